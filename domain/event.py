@@ -1,0 +1,31 @@
+"""Events: every step of a message and a task, in an order that is the workspace's own."""
+
+from enum import StrEnum
+
+from domain.values import Value
+
+
+class EventType(StrEnum):
+    """What an event tells."""
+
+    MESSAGE = "message"
+    MESSAGE_ANALYZED = "message_analyzed"
+    MESSAGE_FAILED = "message_failed"
+    TASK_CREATED = "task_created"
+    TASK_UPDATED = "task_updated"
+    TASK_STATUS_CHANGED = "task_status_changed"
+    PROPOSAL_CREATED = "proposal_created"
+    PROPOSAL_DECIDED = "proposal_decided"
+
+
+class Event(Value):
+    """A committed event.
+
+    `seq` grows without a gap within a workspace, in the order of commits. `body` is the JSON text
+    `{"type": …, "seq": …, "data": …}`, made once and sent to every socket as it is.
+    """
+
+    workspace_id: int
+    seq: int
+    type: EventType
+    body: str
