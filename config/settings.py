@@ -1,0 +1,59 @@
+"""Every setting of Manta, its default and its meaning; `.env.example` shows them to operators."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Settings(BaseSettings):
+    """Settings of one Manta system; each field's upper-case name is its environment variable.
+
+    Secrets stay in the environment of the processes that need them: they are never sent as actor
+    arguments, where dashboards and logs could show them.
+    """
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL to use; unset starts the embedded one."
+    )
+    ollama_base_url: str | None = Field(default=None, description="Where Ollama answers.")
+    telegram_bot_token: SecretStr | None = Field(default=None, description="Token from @BotFather.")
+    telegram_webhook_secret: SecretStr | None = Field(
+        default=None, description="Secret that Telegram's updates must carry."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    manta_data_dir: Path = Field(
+        default=Path(".data"), description="Database, keys and logs of the embedded set-up."
+    )
+    manta_host: str = Field(default="127.0.0.1", description="Interface the API listens on.")
+    manta_port: int = Field(default=8000, ge=1, le=65535, description="Port of the API.")
+    manta_url: str | None = Field(default=None, description="Public address, if a proxy stands in front.")
+    manta_allowed_origins: list[str] = Field(default_factory=list, description="Further allowed web origins.")
+    manta_model: str = Field(default="auto", description="auto, embedded, ollama:NAME or a pydantic-ai name.")
+    manta_model_timeout_s: float = Field(default=60.0, gt=0, description="Bound on one model call.")
+    manta_replicas: int = Field(default=1, ge=1, le=64, description="Ingress replicas.")
+    manta_workers: int = Field(default=1, ge=1, le=256, description="Analysis workers.")
+    manta_boards: int = Field(default=1, ge=1, le=64, description="Task boards workspaces are spread over.")
+    manta_lease_s: float = Field(default=15.0, gt=1, description="How long a silent worker keeps its chats.")
+    manta_max_attempts: int = Field(
+        default=5, ge=1, le=50, description="Tries before a message is dead-lettered."
+    )
+    manta_max_body_bytes: int = Field(default=8 * 2**20, ge=1024, description="Largest request body.")
+    manta_task_threshold: Probability = Field(
+        default=0.6, description="Actionable with this confidence becomes a task."
+    )
+    manta_proposal_threshold: Probability = Field(
+        default=0.35, description="Actionable with this confidence becomes a proposal."
+    )
+    manta_dashboard: bool = Field(default=True, description="Start Ray's dashboard with a local cluster.")
+    manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
+
+    def admin_key_file(self) -> Path:
+        """Return where the admin key of this data folder is kept, readable by its owner only."""
+        return self.manta_data_dir / "admin.key"

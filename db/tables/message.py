@@ -1,0 +1,125 @@
+# SQLModel types __tablename__ as a declared_attr although plain strings are its documented use.
+# pyright: reportIncompatibleVariableOverride=false
+"""Messages, their way through the inbox, and what the agents found."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Index, LargeBinary, SmallInteger, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlmodel import Field, SQLModel
+
+from db.tables.columns import identity, moment, one_of, reference, text
+from domain.values import Category, MessageStatus, Priority, Source
+
+
+class MessageRow(SQLModel, table=True):
+    """An accepted message. Within workspace and source its external id names it for good."""
+
+    __tablename__: ClassVar[str] = "messages"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "source", "external_id"),
+        one_of("source", Source),
+        one_of("status", MessageStatus),
+        Index(
+            "uq_messages_workspace_id_idempotency_key",
+            "workspace_id",
+            "idempotency_key",
+            unique=True,
+            postgresql_where=sql("idempotency_key IS NOT NULL"),
+        ),
+        Index("ix_messages_workspace_id_id", "workspace_id", sql("id DESC")),
+        Index("ix_messages_workspace_id_author_id", "workspace_id", "author", sql("id DESC")),
+        Index("ix_messages_chat_id_id", "chat_id", sql("id DESC")),
+        Index("ix_messages_workspace_id_sent_at", "workspace_id", "sent_at"),
+        Index("ix_messages_workspace_id_status", "workspace_id", "status"),
+    )
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    chat_id: int = reference("chats.id")
+    seq: int = Field(sa_type=BigInteger)
+    external_id: str = text()
+    source: str = text()
+    author: str = text()
+    content: str = text()
+    reply_to: str | None = text(nullable=True)
+    sent_at: datetime = moment()
+    received_at: datetime = moment(now=True)
+    status: str = text(default=MessageStatus.RECEIVED)
+    digest: bytes = Field(sa_type=LargeBinary)
+    idempotency_key: str | None = text(nullable=True)
+
+
+class MessageEdit(SQLModel, table=True):
+    """An earlier text of a message that its author edited."""
+
+    __tablename__: ClassVar[str] = "message_edits"
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    message_id: int = Field(foreign_key="messages.id", ondelete="CASCADE", index=True, sa_type=BigInteger)
+    content: str = text()
+    edited_at: datetime = moment(now=True)
+
+
+class InboxRow(SQLModel, table=True):
+    """A message's place in the queue: pending until it is done or dead-lettered with a reason.
+
+    `epoch` is the lease epoch under which it ended.
+    """
+
+    __tablename__: ClassVar[str] = "inbox"
+    __table_args__ = (
+        one_of("state", ("pending", "done", "dead")),
+        Index("ix_inbox_pending", "chat_id", "seq", postgresql_where=sql("state = 'pending'")),
+        Index("ix_inbox_dead", "workspace_id", "message_id", postgresql_where=sql("state = 'dead'")),
+    )
+
+    message_id: int = reference("messages.id", primary_key=True)
+    workspace_id: int = reference("workspaces.id")
+    chat_id: int = reference("chats.id")
+    seq: int = Field(sa_type=BigInteger)
+    state: str = text(default="pending")
+    attempts: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    not_before: datetime = moment(now=True)
+    error: str | None = text(nullable=True)
+    epoch: int | None = Field(sa_type=BigInteger, nullable=True)
+    ended_at: datetime | None = moment(nullable=True)
+
+
+class AnalysisRow(SQLModel, table=True):
+    """What the agents concluded about a message; one per message."""
+
+    __tablename__: ClassVar[str] = "analyses"
+    __table_args__ = (
+        one_of("category", Category),
+        one_of("priority", Priority),
+        Index("ix_analyses_workspace_id_category", "workspace_id", "category", sql("message_id DESC")),
+    )
+
+    message_id: int = reference("messages.id", primary_key=True)
+    workspace_id: int = reference("workspaces.id")
+    is_actionable: bool
+    category: str = text()
+    priority: str = text()
+    confidence: float
+    reason: str = text()
+    title: str = text()
+    short: str = text()
+    due: datetime | None = moment(nullable=True)
+    model: str = text()
+    created_at: datetime = moment(now=True)
+
+
+class Entity(SQLModel, table=True):
+    """One thing a message names: a project, a mention, a version, ..., as written."""
+
+    __tablename__: ClassVar[str] = "entities"
+    __table_args__ = (Index("ix_entities_workspace_id_kind_value", "workspace_id", "kind", "value"),)
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    message_id: int = Field(foreign_key="messages.id", ondelete="CASCADE", index=True, sa_type=BigInteger)
+    kind: str = text()
+    value: str = text()

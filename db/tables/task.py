@@ -1,0 +1,153 @@
+# SQLModel types __tablename__ as a declared_attr although plain strings are its documented use.
+# pyright: reportIncompatibleVariableOverride=false
+"""Tasks with their labels, people, sources and history, and the proposals that may become tasks."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Computed, Index, SmallInteger, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from db.tables.columns import identity, moment, one_of, reference, text
+from domain.proposal import ProposalStatus
+from domain.task import TaskAction
+from domain.values import Category, Priority, Source, TaskStatus
+
+_RANKS = " ".join(f"WHEN '{priority}' THEN {rank}" for rank, priority in enumerate(Priority))
+
+
+class TaskRow(SQLModel, table=True):
+    """A work item; `version` counts its changes."""
+
+    __tablename__: ClassVar[str] = "tasks"
+    __table_args__ = (
+        one_of("category", Category),
+        one_of("priority", Priority),
+        one_of("status", TaskStatus),
+        one_of("source", Source),
+        Index("ix_tasks_workspace_id_id", "workspace_id", sql("id DESC")),
+        Index("ix_tasks_workspace_id_status_id", "workspace_id", "status", sql("id DESC")),
+        Index("ix_tasks_workspace_id_updated_at_id", "workspace_id", sql("updated_at DESC"), sql("id DESC")),
+        Index(
+            "ix_tasks_workspace_id_priority_rank_id",
+            "workspace_id",
+            sql("priority_rank DESC"),
+            sql("id DESC"),
+        ),
+        Index("ix_tasks_workspace_id_due_id", "workspace_id", "due", "id"),
+        Index(
+            "ix_tasks_words",
+            sql("(title || ' ' || left(description, 2000)) gin_trgm_ops"),
+            postgresql_using="gin",
+        ),
+    )
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    title: str = text()
+    description: str = text(default="")
+    category: str = text()
+    priority: str = text()
+    priority_rank: int | None = Field(
+        default=None,
+        sa_type=SmallInteger,
+        sa_column_args=[Computed(f"(CASE priority {_RANKS} END)::smallint", persisted=True)],
+    )
+    status: str = text(default=TaskStatus.OPEN)
+    source: str = text()
+    due: datetime | None = moment(nullable=True)
+    version: int = Field(sa_column_kwargs={"server_default": "1"})
+    created_by: str = text()
+    created_at: datetime = moment(now=True)
+    updated_at: datetime = moment(now=True)
+
+
+class TaskMessage(SQLModel, table=True):
+    """A message that a task came from."""
+
+    __tablename__: ClassVar[str] = "task_messages"
+
+    task_id: int = reference("tasks.id", primary_key=True)
+    message_id: int = Field(
+        foreign_key="messages.id", ondelete="CASCADE", primary_key=True, index=True, sa_type=BigInteger
+    )
+    workspace_id: int = reference("workspaces.id")
+
+
+class Label(SQLModel, table=True):
+    """A word of the workspace that tasks are tagged with."""
+
+    __tablename__: ClassVar[str] = "labels"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    name: str = text()
+
+
+class TaskLabel(SQLModel, table=True):
+    """A label on a task; `position` keeps the order they were given in."""
+
+    __tablename__: ClassVar[str] = "task_labels"
+
+    task_id: int = reference("tasks.id", primary_key=True)
+    label_id: int = Field(
+        foreign_key="labels.id", ondelete="CASCADE", primary_key=True, index=True, sa_type=BigInteger
+    )
+    workspace_id: int = reference("workspaces.id")
+    position: int = Field(sa_type=SmallInteger)
+
+
+class TaskAssignee(SQLModel, table=True):
+    """Somebody a task is given to."""
+
+    __tablename__: ClassVar[str] = "task_assignees"
+    __table_args__ = (
+        Index("ix_task_assignees_workspace_id_name_task_id", "workspace_id", "name", "task_id"),
+    )
+
+    task_id: int = reference("tasks.id", primary_key=True)
+    name: str = text(primary_key=True)
+    workspace_id: int = reference("workspaces.id")
+    position: int = Field(sa_type=SmallInteger)
+
+
+class HistoryRow(SQLModel, table=True):
+    """What changed in a task, by whom; exactly one row for each version."""
+
+    __tablename__: ClassVar[str] = "task_history"
+
+    task_id: int = reference("tasks.id", primary_key=True)
+    version: int = Field(primary_key=True)
+    workspace_id: int = reference("workspaces.id")
+    at: datetime = moment(now=True)
+    actor: str = text()
+    action: str = text()
+    changes: dict[str, object] = Field(sa_type=JSONB)
+
+    __table_args__ = (one_of("action", TaskAction),)
+
+
+class ProposalRow(SQLModel, table=True):
+    """A task the agents are not sure about; `task` is the draft."""
+
+    __tablename__: ClassVar[str] = "proposals"
+    __table_args__ = (
+        one_of("status", ProposalStatus),
+        UniqueConstraint("message_id"),
+        Index("ix_proposals_workspace_id_status_id", "workspace_id", "status", sql("id DESC")),
+    )
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    message_id: int = reference("messages.id")
+    status: str = text(default=ProposalStatus.PENDING)
+    task: dict[str, object] = Field(sa_type=JSONB)
+    confidence: float
+    reason: str = text()
+    task_id: int | None = reference("tasks.id", nullable=True)
+    decided_by: str | None = text(nullable=True)
+    decided_at: datetime | None = moment(nullable=True)
+    created_at: datetime = moment(now=True)
