@@ -34,6 +34,11 @@ def reference(target: str, *, primary_key: bool = False, nullable: bool = False)
     )
 
 
+def plain_reference(*, primary_key: bool = False) -> Any:  # noqa: ANN401
+    """Return an id without a foreign key: for hot tables whose other reference already implies it."""
+    return Field(sa_type=BigInteger, primary_key=primary_key, sa_column_kwargs={"autoincrement": False})
+
+
 def text(*, nullable: bool = False, primary_key: bool = False, default: str | None = None) -> Any:  # noqa: ANN401
     """Return an unbounded text column; the domain bounds what goes in."""
     kwargs = {} if default is None else {"server_default": default}

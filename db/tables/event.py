@@ -9,7 +9,7 @@ from sqlalchemy import JSON, BigInteger, Index, LargeBinary, SmallInteger, Uniqu
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import identity, moment, one_of, reference, text
+from db.tables.columns import identity, moment, one_of, plain_reference, reference, text
 from domain.event import EventType
 
 
@@ -32,7 +32,7 @@ class EventRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "events"
     __table_args__ = (one_of("type", EventType),)
 
-    workspace_id: int = reference("workspaces.id", primary_key=True)
+    workspace_id: int = plain_reference(primary_key=True)
     seq: int = Field(primary_key=True, sa_type=BigInteger)
     type: str = text()
     data: object = Field(sa_type=JSON)

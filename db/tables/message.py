@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Index, LargeBinary, SmallInteger, UniqueConst
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import identity, moment, one_of, reference, text
+from db.tables.columns import identity, moment, one_of, plain_reference, reference, text
 from domain.values import Category, MessageStatus, Priority, Source
 
 
@@ -77,8 +77,8 @@ class InboxRow(SQLModel, table=True):
     )
 
     message_id: int = reference("messages.id", primary_key=True)
-    workspace_id: int = reference("workspaces.id")
-    chat_id: int = reference("chats.id")
+    workspace_id: int = plain_reference()
+    chat_id: int = plain_reference()
     seq: int = Field(sa_type=BigInteger)
     state: str = text(default="pending")
     attempts: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})

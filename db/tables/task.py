@@ -5,7 +5,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Computed, Index, SmallInteger, UniqueConstraint
+from sqlalchemy import BigInteger, Computed, Index, SmallInteger, UniqueConstraint, literal_column
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
@@ -14,6 +14,9 @@ from db.tables.columns import identity, moment, one_of, reference, text
 from domain.proposal import ProposalStatus
 from domain.task import TaskAction
 from domain.values import Category, Priority, Source, TaskStatus
+
+TASK_WORDS = "(title || ' ' || left(description, 2000))"
+"""What a text query looks at; the same expression as the trigram index, or the index is not used."""
 
 _RANKS = " ".join(f"WHEN '{priority}' THEN {rank}" for rank, priority in enumerate(Priority))
 
@@ -39,8 +42,9 @@ class TaskRow(SQLModel, table=True):
         Index("ix_tasks_workspace_id_due_id", "workspace_id", "due", "id"),
         Index(
             "ix_tasks_words",
-            sql("(title || ' ' || left(description, 2000)) gin_trgm_ops"),
+            literal_column(TASK_WORDS).label("words"),
             postgresql_using="gin",
+            postgresql_ops={"words": "gin_trgm_ops"},
         ),
     )
 

@@ -5,7 +5,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import identity, moment, one_of, reference, text
@@ -18,7 +18,7 @@ class Workspace(SQLModel, table=True):
     __tablename__: ClassVar[str] = "workspaces"
 
     id: int | None = identity()
-    slug: str = Field(unique=True)
+    slug: str = Field(sa_type=Text, unique=True)
     name: str = text()
     timezone: str = text(default="UTC")
     created_at: datetime = moment(now=True)
