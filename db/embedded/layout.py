@@ -1,0 +1,162 @@
+"""Where the embedded server keeps its files."""
+
+import hashlib
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.embedded.account import Account, choose_account
+from domain.errors import ConfigurationError
+
+_LONGEST_SOCKET = 107  # bytes of sockaddr_un.sun_path, see unix(7)
+_MARK = "postgres.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The names inside one data folder. Manta owns the folder; PostgreSQL owns `pgdata` and the sockets."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, data_dir: Path) -> "Layout":
+        """The layout of `data_dir`, which need not exist."""
+        return cls(data_dir.expanduser().resolve())
+
+    @property
+    def pgdata(self) -> Path:
+        """PostgreSQL's own data directory, complete or absent (it is made elsewhere and renamed)."""
+        return self.root / "pgdata"
+
+    @property
+    def unfinished_pgdata(self) -> Path:
+        """Where the first start prepares `pgdata`."""
+        return self.root / "pgdata.unfinished"
+
+    @property
+    def pid_file(self) -> Path:
+        """The postmaster's lock and status file."""
+        return self.pgdata / "postmaster.pid"
+
+    @property
+    def log(self) -> Path:
+        """What PostgreSQL and initdb say."""
+        return self.root / "postgres.log"
+
+    @property
+    def manta_lock(self) -> Path:
+        """Locked by the Manta process that supervises this folder; holds its process id."""
+        return self.root / "manta.lock"
+
+    @property
+    def server_lock(self) -> Path:
+        """Locked by every PostgreSQL process of this folder."""
+        return self.root / _MARK
+
+    @property
+    def port_file(self) -> Path:
+        """The TCP port of the last start."""
+        return self.root / "port"
+
+    @property
+    def superuser_password(self) -> Path:
+        """The secret of the role `postgres`."""
+        return self.root / "superuser.password"
+
+    @property
+    def manta_password(self) -> Path:
+        """The secret of the role `manta`."""
+        return self.root / "manta.password"
+
+    def socket_dir(self, account: Account) -> Path:
+        """The folder of the unix socket: in the data folder, or else in the system's temporary one.
+
+        Too long a path does not fit a socket address; one that `account` can't enter is no use to it.
+        """
+        inside = self.root / "socket"
+        fits = len(os.fsencode(inside / ".s.PGSQL.65535.lock")) <= _LONGEST_SOCKET
+        if fits and account.can_reach(self.root):
+            return inside
+        name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"manta-pg-{name}"
+
+    def ensure(self) -> Account:
+        """Create the folder if needed and say which account PostgreSQL runs as here.
+
+        Raises:
+            ConfigurationError: The folder holds something else or can't be written.
+        """
+        try:
+            self._refuse_foreign()
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            account = choose_account(self.pgdata, self.root)
+            self.root.chmod(0o711 if account.is_other else 0o700)
+            self.server_lock.touch(mode=0o600)
+        except OSError as error:
+            raise ConfigurationError(
+                f"The database folder {self.root} can't be used: {error.strerror}.",
+                remedy="Choose a data folder that this user may write, or run Manta as the folder's owner.",
+            ) from error
+        return account
+
+    def _refuse_foreign(self) -> None:
+        """Changing the mode of, say, `/tmp` would hurt: only an empty folder or our own will do."""
+        if not self.root.exists() or self.server_lock.exists() or not any(self.root.iterdir()):
+            return
+        raise ConfigurationError(
+            f"The database folder {self.root} holds files that are not Manta's.",
+            remedy="Choose an empty or a new folder.",
+        )
+
+
+def ensure_owned_dir(path: Path, account: Account) -> None:
+    """Make `path` a folder that only `account` can enter.
+
+    Raises:
+        ConfigurationError: Something of another account stands in its place.
+    """
+    path.mkdir(mode=0o700, exist_ok=True)
+    found = path.lstat()
+    if path.is_symlink() or found.st_uid not in {os.geteuid(), account.uid}:
+        raise ConfigurationError(
+            f"{path} belongs to somebody else.",
+            remedy=f"Find out whose it is; remove {path} if it is in the way.",
+        )
+    path.chmod(0o700)
+    if account.is_other:
+        os.chown(path, account.uid, account.gid, follow_symlinks=False)
+
+
+def open_private(path: Path, flags: int) -> int:
+    """Open one of our files (0600, created if missing); never through a symbolic link someone put there."""
+    return os.open(path, flags | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace one of our small files."""
+    with os.fdopen(open_private(path, os.O_WRONLY | os.O_TRUNC), "w") as file:
+        file.write(text)
+
+
+def ensure_secret(path: Path) -> str:
+    """Read the secret at `path`, first making one of 192 random bits if there is none."""
+    if not path.exists() or not path.read_text():
+        write_private(path, secrets.token_urlsafe(24))
+    return path.read_text()
+
+
+def get_secret(path: Path) -> str:
+    """Read the secret at `path`.
+
+    Raises:
+        ConfigurationError: It is gone.
+    """
+    try:
+        return path.read_text()
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"{path} is missing; the database can't be opened without it.",
+            remedy="Restore the file from a backup of the data folder.",
+        ) from error
