@@ -1,0 +1,75 @@
+"""The HTTP application: routes, middleware and error handling put together."""
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import Lifespan
+
+from api.body import BodyLimitMiddleware
+from api.deps import ApiSettings, Deps
+from api.edge import EdgeMiddleware
+from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
+from api.openapi import DESCRIPTION, TAGS, MantaApi, operation_id
+from api.routes import live, messages, pages, proposals, service, sessions, tasks, telegram
+from api.sockets import SocketSlots
+from domain.errors import MantaError
+
+
+def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """Return the application over `deps`; starting and stopping them is the caller's business.
+
+    Args:
+        deps: Ports and settings; the composition root fills them with the real thing, tests with fakes.
+        lifespan: Runs around the application's life, if the server supports it.
+    """
+    app = MantaApi(
+        title="Manta",
+        summary="Messages become tasks.",
+        description=DESCRIPTION,
+        version=deps.settings.version,
+        openapi_tags=TAGS,
+        openapi_url=None,  # served behind a key by api.routes.pages
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=operation_id,
+        lifespan=lifespan,
+        middleware=_middleware(deps.settings),
+        exception_handlers={
+            MantaError: on_manta_error,
+            HTTPException: on_http_exception,
+            RequestValidationError: on_invalid_parameters,
+        },
+    )
+    app.state.deps = deps
+    app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
+    app.router.routes.append(messages.receive_message_route)
+    for part in (live, messages, tasks, proposals, service, sessions, telegram, pages):
+        app.include_router(part.router)
+    return app
+
+
+def _middleware(settings: ApiSettings) -> list[Middleware]:
+    """Return the layers from the outside in."""
+    layers = [Middleware(EdgeMiddleware, settings=settings)]
+    if settings.allowed_origins:
+        layers.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.allowed_origins,
+                allow_methods=["GET", "POST", "PUT", "PATCH"],
+                allow_headers=[
+                    "Authorization",
+                    "Content-Type",
+                    "Idempotency-Key",
+                    "If-Match",
+                    "X-Request-Id",
+                ],
+                expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
+            )
+        )
+    layers.append(Middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes))
+    return layers

@@ -1,0 +1,133 @@
+"""Request bodies: bounded while they are read, then checked against a model."""
+
+import json
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import invalid_fields, request_id_of
+from api.problems import BodyTooLargeError, MalformedJsonError, UnsupportedMediaTypeError, problem_response
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+class BodyLimitMiddleware:
+    """Refuses bodies over a limit with 413 before they fill the memory, announced or chunked."""
+
+    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif self._announced(scope) > self._max_bytes:
+            error = BodyTooLargeError(f"The body is longer than {self._max_bytes} bytes.")
+            # The body is left unread, so the connection can't carry another request.
+            response = problem_response(error, scope["path"], request_id_of(scope), {"Connection": "close"})
+            await response(scope, receive, send)
+        else:
+            await self._app(scope, _Counted(receive, self._max_bytes), send)
+
+    @staticmethod
+    def _announced(scope: Scope) -> int:
+        for name, value in scope["headers"]:
+            if name == b"content-length":
+                return int(value) if value.isdigit() else 0
+        return 0
+
+
+class _Counted:
+    """A `receive` that stops at the limit.
+
+    It raises Starlette's HTTPException because FastAPI turns any other exception met while it reads a
+    body into 400.
+    """
+
+    __slots__ = ("_left", "_receive")
+
+    def __init__(self, receive: Receive, max_bytes: int) -> None:
+        self._receive = receive
+        self._left = max_bytes
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._left -= len(message.get("body", b""))
+            if self._left < 0:
+                raise HTTPException(413, headers={"Connection": "close"})
+        return message
+
+
+def ensure_json(headers: Headers) -> None:
+    """Pass when the body is said to be JSON, or nothing is said.
+
+    Raises:
+        UnsupportedMediaTypeError: The Content-Type names something else.
+    """
+    content_type = headers.get("content-type")
+    if content_type is None or content_type.startswith("application/json"):
+        return
+    kind = content_type.split(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise UnsupportedMediaTypeError
+
+
+async def read_json(request: Request, model: type[ModelT]) -> ModelT:
+    """Return the request's JSON body as a `model`.
+
+    Raises:
+        UnsupportedMediaTypeError: The body is said to be something else.
+        MalformedJsonError: The bytes are not JSON.
+        InvalidFieldsError: The document does not fit the model.
+    """
+    ensure_json(request.headers)
+    return parse_json(model, await request.body())
+
+
+def parse_json(model: type[ModelT], raw: bytes) -> ModelT:
+    """Return `raw` as a `model`.
+
+    Raises:
+        MalformedJsonError: The bytes are not JSON.
+        InvalidFieldsError: The document does not fit the model.
+    """
+    try:
+        return model.model_validate_json(raw)
+    except ValidationError as error:
+        if error.errors(include_url=False, include_input=False)[0]["type"] != "json_invalid":
+            raise invalid_fields(error) from None
+    # pydantic's parser calls a lone surrogate bad JSON and says no more; the standard library's lets it
+    # through, so that the model can name the field.
+    return validate(model, load_json(raw))
+
+
+def validate(model: type[ModelT], value: object) -> ModelT:
+    """Return a parsed JSON value as a `model`.
+
+    Raises:
+        InvalidFieldsError: The value does not fit the model.
+    """
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise invalid_fields(error) from None
+
+
+def load_json(raw: bytes) -> object:
+    """Return the JSON document in `raw`, lone surrogates included.
+
+    Raises:
+        MalformedJsonError: The bytes are not JSON, or nested too deeply.
+    """
+    try:
+        return json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise MalformedJsonError(f"The body is not JSON: {error.msg} at character {error.pos}.") from None
+    except (ValueError, RecursionError):
+        raise MalformedJsonError from None

@@ -1,0 +1,92 @@
+"""What the HTTP layer is given: ports to the rest of Manta and its settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from domain.message import NewMessage
+from domain.ports import Clock, EventFeed, Gatekeeper, HealthProbe, Intake, MessageReader, TaskBoard
+
+
+@dataclass(frozen=True, slots=True)
+class SocketLimits:
+    """Bounds of the live sockets; durations in seconds."""
+
+    max_sockets: int = 2000
+    """Open sockets per process; one more is closed with 1013."""
+    send_timeout_s: float = 10.0
+    """A client that does not take a frame for this long is closed with 4408."""
+    heartbeat_s: float = 25.0
+    """An idle socket gets a heartbeat this often."""
+    recheck_s: float = 30.0
+    """A key or session behind an open socket is looked up again this often."""
+    ticket_lifetime_s: float = 3600.0
+    """A socket opened by a ticket, whose rights can't be looked up again, is closed after this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """Settings of the HTTP layer."""
+
+    version: str
+    """Manta's version, as shown by `/` and `/api/config`."""
+    public_base_url: str | None = None
+    """How clients reach this server, for example `https://tasks.example.org`.
+
+    None: each request tells (X-Forwarded-Proto and -Host, else Host).
+    """
+    max_body_bytes: int = 8 * 1024 * 1024
+    """Longer request bodies are refused with 413."""
+    telegram_secret: str | None = None
+    """The webhook's secret token; the webhook refuses everything while it is None."""
+    telegram_workspace_id: int = 1
+    """Where the bot's messages are filed."""
+    allowed_origins: tuple[str, ...] = ()
+    """Other origins whose pages may call the API (CORS) and open sockets, exactly as browsers send them."""
+    sockets: SocketLimits = field(default_factory=SocketLimits)
+
+
+class ParsedUpdate(Protocol):
+    """A Telegram update as `bot.updates.parse_update` returns it."""
+
+    @property
+    def update_id(self) -> int:
+        """Telegram's number of the update."""
+        ...
+
+    @property
+    def message(self) -> NewMessage | None:
+        """The message to store, None when the update carries none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """Everything the HTTP layer calls. The composition root makes it, starts it and stops it."""
+
+    intake: Intake
+    messages: MessageReader
+    board: TaskBoard
+    events: EventFeed
+    gatekeeper: Gatekeeper
+    health: HealthProbe
+    clock: Clock
+    settings: ApiSettings
+    telegram_message: Callable[[bytes], ParsedUpdate]
+    """Reads a Telegram update's raw JSON; raises `domain.errors.InvalidInputError`."""
+
+
+def deps_of(connection: HTTPConnection) -> Deps:
+    """Return the deps of the application that handles `connection`."""
+    return cast("Deps", connection.app.state.deps)  # Starlette's state is untyped by design
+
+
+async def _deps(connection: HTTPConnection) -> Deps:
+    return deps_of(connection)
+
+
+DepsIn = Annotated[Deps, Depends(_deps)]
+"""A route's parameter that receives the application's `Deps`."""

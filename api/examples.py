@@ -1,0 +1,155 @@
+"""One example story for the API's documentation: a message, the task it becomes, and what surrounds them."""
+
+CLASSIFICATION = {
+    "is_actionable": True,
+    "category": "bug",
+    "priority": "high",
+    "confidence": 0.93,
+    "reason": "Reports a defect and asks for a fix by a date.",
+}
+ANALYSIS = {
+    "classification": CLASSIFICATION,
+    "extraction": {
+        "projects": [],
+        "components": ["login page"],
+        "technologies": ["Safari"],
+        "mentions": [],
+        "assignees": [],
+        "versions": [],
+        "dates": ["by Friday"],
+        "due": "2026-02-06T00:00:00Z",
+        "urls": [],
+    },
+    "summary": {"short": "The login page fails on Safari.", "title": "Fix the login page on Safari"},
+    "model": "embedded",
+    "task_ids": [7],
+}
+MESSAGE_IN = {
+    "id": "chat-42-1007",
+    "content": "The login page is broken on Safari, please fix it by Friday.",
+    "author": "Ada",
+    "timestamp": "2026-01-31T09:30:00+02:00",
+    "chat_id": "42",
+}
+RECEIVED = {"status": "message received", "id": "chat-42-1007", "message_id": 1007}
+MESSAGE = {
+    "id": 1007,
+    "external_id": "chat-42-1007",
+    "content": MESSAGE_IN["content"],
+    "author": "Ada",
+    "chat_id": "42",
+    "sent_at": "2026-01-31T07:30:00Z",
+    "source": "api",
+    "status": "analyzed",
+    "analysis": ANALYSIS,
+    "received_at": "2026-01-31T07:30:01Z",
+    "error": None,
+}
+REJECTION = {
+    "code": "invalid-fields",
+    "detail": "timestamp: Field required",
+    "remedy": "`errors` names each field and its rule; /docs shows an example.",
+}
+BATCH = {
+    "results": [
+        {"id": "chat-42-1007", "status": "message received", "message_id": 1007, "error": None},
+        {"id": "chat-42-1006", "status": "duplicate", "message_id": 1006, "error": None},
+        {"id": "chat-42-1008", "status": "rejected", "message_id": None, "error": REJECTION},
+    ],
+    "received": 1,
+    "duplicates": 1,
+    "rejected": 1,
+}
+TASK_IN = {
+    "title": "Fix the login page on Safari",
+    "description": "The button does nothing since 2.3.",
+    "category": "bug",
+    "priority": "high",
+    "source": "api",
+    "due": "2026-02-06T17:00:00Z",
+    "assignees": ["ada"],
+    "labels": ["web"],
+}
+TASK = {
+    **TASK_IN,
+    "id": 7,
+    "status": "open",
+    "created_at": "2026-01-31T07:30:02Z",
+    "updated_at": "2026-01-31T07:30:02Z",
+    "version": 1,
+    "message_ids": [1007],
+}
+TASK_DETAIL = {
+    **TASK,
+    "history": [
+        {
+            "at": "2026-01-31T07:30:02Z",
+            "actor": "agents",
+            "action": "created",
+            "version": 1,
+            "changes": {"title": TASK_IN["title"]},
+        }
+    ],
+    "messages": [
+        {name: MESSAGE[name] for name in ("id", "external_id", "author", "content", "chat_id", "sent_at")}
+    ],
+}
+TASK_PATCH = {"priority": "critical", "version": 3}
+STATUS_IN = {"status": "in_progress"}
+STATUS_UPDATED = {"message": "Task status updated", "task_id": 7, "status": "in_progress", "version": 2}
+PROPOSAL = {
+    "id": 3,
+    "message_id": 1012,
+    "status": "pending",
+    "task": TASK_IN,
+    "confidence": 0.58,
+    "reason": "Sounds like a wish, but names nobody to do it.",
+    "created_at": "2026-01-31T08:00:00Z",
+}
+STATS = {
+    "total_tasks": 12,
+    "open_tasks": 5,
+    "in_progress_tasks": 2,
+    "completed_tasks": 4,
+    "closed_tasks": 1,
+    "categories": {"bug": 7, "feature": 5},
+    "priorities": {"high": 3, "medium": 9},
+    "total_messages": 340,
+    "pending_messages": 2,
+    "failed_messages": 0,
+    "proposals": 1,
+}
+HEALTH = {
+    "status": "healthy",
+    "timestamp": "2026-01-31T07:30:00Z",
+    "version": "0.1.0",
+    "checks": {"database": {"ok": True, "detail": "PostgreSQL 18.6, 2 ms"}},
+}
+CONFIG = {
+    "wsUrl": "wss://tasks.example.org/ws",
+    "apiBaseUrl": "https://tasks.example.org",
+    "version": "0.1.0",
+    "docsUrl": "https://tasks.example.org/docs",
+    "workspaceId": 1,
+    "role": "member",
+}
+RUNNING = {
+    "message": "Manta is running",
+    "status": "running",
+    "version": "0.1.0",
+    "docs": "/docs",
+    "openapi": "/openapi.json",
+    "health": "/api/health",
+}
+LOGIN_LINK = {"url": "https://tasks.example.org/login?token=…", "expires_at": "2026-01-31T07:40:00Z"}
+SOCKET_TICKET = {"ticket": "…", "expires_at": "2026-01-31T07:31:00Z"}
+UPDATE = {
+    "update_id": 810000001,
+    "message": {
+        "message_id": 15,
+        "date": 1769844600,
+        "chat": {"id": 42, "type": "private", "first_name": "Ada"},
+        "from": {"id": 42, "is_bot": False, "first_name": "Ada"},
+        "text": "Please fix the login page",
+    },
+}

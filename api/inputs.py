@@ -1,0 +1,178 @@
+"""Request bodies and query parameters as clients send them, and how they become domain values."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from domain.message import MessageQuery, NewMessage
+from domain.proposal import ProposalStatus
+from domain.task import NewTask, TaskChange, TaskQuery, TaskSort
+from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
+
+MAX_ID = 2**63 - 1
+"""Largest id the database can hold; larger ones name nothing."""
+
+
+def parse_instant(value: object) -> datetime:
+    """Return an ISO 8601 time in UTC; one without an offset is read as UTC.
+
+    Raises:
+        ValueError: Not ISO 8601, or outside the years 1 to 9999 in UTC.
+    """
+    if isinstance(value, datetime):
+        parsed = value
+    elif isinstance(value, str):
+        try:
+            parsed = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError("must be ISO 8601, for example 2026-01-31T09:30:00+02:00") from None
+    else:
+        raise ValueError("must be a text with an ISO 8601 time")  # noqa: TRY004 - pydantic reads ValueError
+    if parsed.tzinfo is None:
+        return parsed.replace(tzinfo=UTC)
+    try:
+        return parsed.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("must lie between the years 1 and 9999 in UTC") from None
+
+
+UtcTime = Annotated[
+    datetime,
+    PlainValidator(parse_instant),
+    WithJsonSchema(
+        {"type": "string", "format": "date-time", "description": "ISO 8601; without offset: UTC."}
+    ),
+]
+"""A time as clients write it."""
+
+
+def _text_of_number(value: object) -> object:
+    return str(value) if type(value) is int else value
+
+
+Id = Annotated[Name, BeforeValidator(_text_of_number)]
+"""An identifier chosen by a client: text, or a whole number, which is read as its digits."""
+
+
+class MessageIn(BaseModel):
+    """A message as a client sends it."""
+
+    id: Id | None = Field(
+        default=None,
+        description="Your own id; repeating it is safe. Without: the Idempotency-Key, else a new UUID.",
+    )
+    content: Text
+    author: Name
+    timestamp: UtcTime
+    chat_id: Id
+    source: Source = Source.API
+    chat_title: Annotated[Text, Field(max_length=512)] = ""
+    reply_to: Id | None = Field(default=None, description="The id of the message this one answers.")
+
+    def to_message(self, external_id: str, idempotency_key: str | None = None) -> NewMessage:
+        """Return the domain's message under the id that was settled for it.
+
+        Raises:
+            pydantic.ValidationError: The id or key is not a valid name.
+        """
+        return NewMessage(
+            external_id=external_id,
+            content=self.content,
+            author=self.author,
+            chat_id=self.chat_id,
+            sent_at=self.timestamp,
+            source=self.source,
+            chat_title=self.chat_title,
+            reply_to=self.reply_to,
+            idempotency_key=idempotency_key,
+        )
+
+
+class TaskIn(NewTask):
+    """A task as a client asks for it."""
+
+    due: UtcTime | None = None
+
+    def to_task(self) -> NewTask:
+        """Return the domain's value."""
+        return NewTask.model_validate(self.model_dump())
+
+
+class TaskPatch(TaskChange):
+    """Fields of a task to change; `version` guards against overwriting somebody else's change."""
+
+    due: UtcTime | None = None
+    version: int | None = Field(default=None, ge=1, description="The version you read; same as If-Match.")
+
+    def to_change(self) -> TaskChange:
+        """Return the domain's value, with the fields that were sent."""
+        return TaskChange.model_validate(self.model_dump(exclude_unset=True, exclude={"version"}))
+
+
+class StatusIn(BaseModel):
+    """A task's new status."""
+
+    status: TaskStatus
+
+
+Limit = Annotated[int, Field(ge=1, le=500, description="Items per page.")]
+Cursor = Annotated[Name | None, Field(description="Opaque position, from the previous page's Link header.")]
+
+
+class MessageParams(BaseModel):
+    """Query of the message list."""
+
+    limit: Limit = 50
+    cursor: Cursor = None
+    author: Name | None = None
+    source: Source | None = None
+    chat_id: Name | None = None
+    category: Category | None = None
+    status: MessageStatus | None = None
+    from_: UtcTime | None = Field(default=None, alias="from", description="Sent at this time or later.")
+    until: UtcTime | None = Field(default=None, description="Sent before this time.")
+
+    def to_query(self, before_id: int | None) -> MessageQuery:
+        """Return the domain's query of the page before `before_id`."""
+        return MessageQuery(
+            limit=self.limit,
+            before_id=before_id,
+            author=self.author,
+            source=self.source,
+            chat_id=self.chat_id,
+            category=self.category,
+            status=self.status,
+            sent_from=self.from_,
+            sent_until=self.until,
+        )
+
+
+class TaskParams(BaseModel):
+    """Query of the task list. Status, category and priority may be repeated: any of them fits."""
+
+    limit: Limit = 50
+    cursor: Cursor = None
+    sort: TaskSort = TaskSort.NEWEST
+    status: list[TaskStatus] = Field(default_factory=list[TaskStatus])
+    category: list[Category] = Field(default_factory=list[Category])
+    priority: list[Priority] = Field(default_factory=list[Priority])
+    source: Source | None = None
+    assignee: Name | None = None
+    label: Name | None = None
+    due_before: UtcTime | None = None
+    q: Annotated[Text, Field(max_length=500)] | None = Field(
+        default=None, description="Words to find in title and description."
+    )
+
+    def to_query(self) -> TaskQuery:
+        """Return the domain's query."""
+        return TaskQuery.model_validate({**self.model_dump(exclude={"q"}), "text": self.q})
+
+
+class ProposalParams(BaseModel):
+    """Query of the proposal list."""
+
+    limit: Limit = 50
+    cursor: Cursor = None
+    status: ProposalStatus | None = None

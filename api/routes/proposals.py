@@ -1,0 +1,83 @@
+"""Proposals: what the agents are not sure of, and people's decisions."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import examples
+from api.auth import Member, Viewer
+from api.body import read_json
+from api.deps import DepsIn
+from api.ids import ensure_possible
+from api.inputs import ProposalParams, TaskIn
+from api.openapi import (
+    ETAG_HEADER,
+    LINK_HEADER,
+    READ,
+    WRITE,
+    WRITE_BODY,
+    answer,
+    body,
+    problems,
+)
+from api.paging import cursor_of, id_of, link_header
+from api.replies import json_reply, model_reply, task_reply
+from domain.errors import ConflictError, InvalidInputError, NotFoundError
+from domain.proposal import Proposal
+from domain.task import Task
+
+router = APIRouter(tags=["proposals"])
+_PROPOSALS = TypeAdapter(list[Proposal])
+
+
+@router.get(
+    "/api/proposals",
+    summary="List proposals",
+    response_model=list[Proposal],
+    responses={
+        **answer(200, "Proposals, newest first.", [examples.PROPOSAL], LINK_HEADER),
+        **problems(*READ, InvalidInputError),
+    },
+)
+async def list_proposals(
+    request: Request, caller: Viewer, deps: DepsIn, params: Annotated[ProposalParams, Query()]
+) -> Response:
+    """Return proposals, newest first; `status=pending` are those that wait for a person."""
+    page = await deps.board.list_proposals(
+        caller.workspace_id, params.status, params.limit, id_of(params.cursor)
+    )
+    following = cursor_of(page[-1].id) if len(page) == params.limit else None
+    return json_reply(_PROPOSALS.dump_json(page), headers=link_header(request, following))
+
+
+@router.post(
+    "/api/proposals/{proposal_id}/accept",
+    summary="Accept a proposal",
+    response_model=Task,
+    responses={
+        **answer(200, "The task the proposal became.", examples.TASK, ETAG_HEADER),
+        **problems(*WRITE_BODY, NotFoundError, ConflictError),
+    },
+    openapi_extra=body(TaskIn, examples.TASK_IN, required=False),
+)
+async def accept_proposal(request: Request, caller: Member, deps: DepsIn, proposal_id: int) -> Response:
+    """Turn a proposal into a task, as proposed or edited by the body; repeating gives the same task."""
+    edited = (await read_json(request, TaskIn)).to_task() if await request.body() else None
+    return task_reply(await deps.board.accept_proposal(caller, ensure_possible(proposal_id), edited))
+
+
+@router.post(
+    "/api/proposals/{proposal_id}/decline",
+    summary="Decline a proposal",
+    response_model=Proposal,
+    responses={
+        **answer(200, "The proposal.", {**examples.PROPOSAL, "status": "declined"}),
+        **problems(*WRITE, NotFoundError, ConflictError, InvalidInputError),
+    },
+)
+async def decline_proposal(caller: Member, deps: DepsIn, proposal_id: int) -> Response:
+    """Decline a proposal; repeating changes nothing."""
+    return model_reply(await deps.board.decline_proposal(caller, ensure_possible(proposal_id)))

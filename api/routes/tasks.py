@@ -1,0 +1,166 @@
+"""Tasks: creating, finding, reading and changing them."""
+
+import hashlib
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import examples
+from api.auth import Member, Viewer
+from api.body import read_json
+from api.deps import DepsIn
+from api.errors import invalid_fields
+from api.ids import ensure_possible
+from api.inputs import StatusIn, TaskIn, TaskParams, TaskPatch
+from api.openapi import (
+    ETAG_HEADER,
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    LINK_HEADER,
+    READ,
+    WRITE_BODY,
+    answer,
+    body,
+    problems,
+)
+from api.paging import link_header
+from api.problems import FieldError, InvalidFieldsError
+from api.replies import StatusUpdated, json_reply, model_reply, task_reply
+from domain.access import RequestKey
+from domain.errors import (
+    IdempotencyKeyReusedError,
+    IllegalTransitionError,
+    InvalidInputError,
+    StaleVersionError,
+    TaskNotFoundError,
+)
+from domain.task import Task, TaskChange, TaskDetail
+from domain.values import TaskStatus
+
+router = APIRouter(tags=["tasks"])
+_TASKS = TypeAdapter(list[Task])
+_ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+
+
+@router.post(
+    "/api/tasks",
+    status_code=201,
+    summary="Create a task",
+    response_model=Task,
+    responses={
+        **answer(201, "The task.", examples.TASK, ETAG_HEADER),
+        **problems(*WRITE_BODY, IdempotencyKeyReusedError),
+    },
+    openapi_extra={"parameters": [IDEMPOTENCY_KEY], **body(TaskIn, examples.TASK_IN)},
+)
+async def create_task(request: Request, caller: Member, deps: DepsIn) -> Response:
+    """Create a task by hand. With an Idempotency-Key the same request gives the same task again."""
+    new = (await read_json(request, TaskIn)).to_task()
+    task = await deps.board.create_task(caller, new, await _request_key(request))
+    return task_reply(task, 201, {"Location": f"/api/tasks/{task.id}"})
+
+
+async def _request_key(request: Request) -> RequestKey | None:
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return None
+    digest = hashlib.blake2b(f"{request.method} {request.url.path}\n".encode(), digest_size=32)
+    digest.update(await request.body())
+    try:
+        return RequestKey(key=key, digest=digest.digest())
+    except ValidationError as error:
+        raise invalid_fields(error) from None
+
+
+@router.get(
+    "/api/tasks",
+    summary="List tasks",
+    response_model=list[Task],
+    responses={
+        **answer(200, "Tasks in the order asked for.", [examples.TASK], LINK_HEADER),
+        **problems(*READ, InvalidInputError),
+    },
+)
+async def list_tasks(
+    request: Request, caller: Viewer, deps: DepsIn, params: Annotated[TaskParams, Query()]
+) -> Response:
+    """Return the tasks that fit every filter; a repeated filter means any of its values."""
+    page = await deps.board.list_tasks(caller.workspace_id, params.to_query())
+    return json_reply(_TASKS.dump_json(page.tasks), headers=link_header(request, page.next_cursor))
+
+
+@router.get(
+    "/api/tasks/{task_id}",
+    summary="Read a task",
+    response_model=TaskDetail,
+    responses={
+        **answer(200, "The task with its history and source messages.", examples.TASK_DETAIL, ETAG_HEADER),
+        **problems(*READ, TaskNotFoundError, InvalidInputError),
+    },
+)
+async def get_task(caller: Viewer, deps: DepsIn, task_id: int) -> Response:
+    """Return a task, what happened to it, and the messages it came from."""
+    return task_reply(
+        await deps.board.get_task(caller.workspace_id, ensure_possible(task_id, TaskNotFoundError))
+    )
+
+
+@router.patch(
+    "/api/tasks/{task_id}",
+    summary="Change a task",
+    response_model=Task,
+    responses={
+        **answer(200, "The task after the change.", examples.TASK, ETAG_HEADER),
+        **problems(*WRITE_BODY, TaskNotFoundError, StaleVersionError, IllegalTransitionError),
+    },
+    openapi_extra={"parameters": [IF_MATCH], **body(TaskPatch, examples.TASK_PATCH)},
+)
+async def change_task(request: Request, caller: Member, deps: DepsIn, task_id: int) -> Response:
+    """Change the fields that are sent; `due: null` clears the due time.
+
+    With `version` or If-Match nothing is changed when somebody else was faster (409).
+    """
+    patch = await read_json(request, TaskPatch)
+    expected = _expected_version(request, patch.version)
+    possible = ensure_possible(task_id, TaskNotFoundError)
+    return task_reply(await deps.board.change_task(caller, possible, patch.to_change(), expected))
+
+
+def _expected_version(request: Request, in_body: int | None) -> int | None:
+    header = request.headers.get("if-match")
+    if header is None or header.strip() == "*":
+        return in_body
+    match = _ETAG.fullmatch(header.strip())
+    if match is None or in_body not in {None, int(match[1])}:
+        text = 'must be "<version>", and the same as `version` if both are sent'
+        raise InvalidFieldsError([FieldError(field="If-Match", message=text, code="if_match")])
+    return int(match[1])
+
+
+@router.put(
+    "/api/tasks/{task_id}/status",
+    summary="Move a task",
+    response_model=StatusUpdated,
+    responses={
+        **answer(200, "The task has the status.", examples.STATUS_UPDATED, ETAG_HEADER),
+        **problems(*WRITE_BODY, TaskNotFoundError, IllegalTransitionError),
+    },
+    openapi_extra=body(StatusIn, examples.STATUS_IN, required=False),
+)
+async def set_task_status(
+    request: Request,
+    caller: Member,
+    deps: DepsIn,
+    task_id: int,
+    status: Annotated[TaskStatus | None, Query(description="The new status; or send it as JSON.")] = None,
+) -> Response:
+    """Move a task to another status; the status it has already counts as done."""
+    target = status or (await read_json(request, StatusIn)).status
+    possible = ensure_possible(task_id, TaskNotFoundError)
+    task = await deps.board.change_task(caller, possible, TaskChange(status=target), None)
+    reply = StatusUpdated(task_id=task.id, status=task.status, version=task.version)
+    return model_reply(reply, headers={"ETag": f'"{task.version}"'})
