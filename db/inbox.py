@@ -1,0 +1,160 @@
+"""The queue: leasing chats by epoch, and writing results only for the newest one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from asyncpg import Record
+
+from db.pool import INBOX_CHANNEL, Connection, Database
+from db.publish import publish
+from db.results import write_outcomes
+from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
+from domain.inbox import Claim, Done, Failed, Outcome, QueuedMessage
+
+# Walks the pending chats by a skip scan over the partial index: the cost grows with the number of
+# waiting chats looked at, never with the length of their queues. A chat whose first message waits for
+# its next try is passed over whole, because its order would break otherwise.
+_LEASE = """
+WITH RECURSIVE waiting (chat_id) AS (
+    (SELECT min(chat_id) FROM inbox WHERE state = 'pending' AND chat_id > $4)
+    UNION ALL
+    SELECT (SELECT min(i.chat_id) FROM inbox i WHERE i.state = 'pending' AND i.chat_id > w.chat_id)
+    FROM waiting w WHERE w.chat_id IS NOT NULL
+), free AS (
+    SELECT l.chat_id FROM waiting w JOIN chat_leases l USING (chat_id)
+    WHERE l.lease_until <= clock_timestamp()
+      AND (SELECT i.not_before <= clock_timestamp() FROM inbox i
+           WHERE i.chat_id = w.chat_id AND i.state = 'pending' ORDER BY i.seq LIMIT 1)
+    LIMIT $2
+    FOR UPDATE OF l SKIP LOCKED
+)
+UPDATE chat_leases l
+SET epoch = l.epoch + 1, lease_until = clock_timestamp() + make_interval(secs => $3), worker = $1
+FROM free, chats c WHERE l.chat_id = free.chat_id AND c.id = l.chat_id
+RETURNING l.chat_id, l.epoch, c.workspace_id
+"""
+
+# A message that was tried before is taken alone: if it kills its worker, its neighbours' attempts
+# are not counted with it.
+_TAKE = """
+WITH head AS (
+    SELECT chat_id, (SELECT i.attempts > 0 FROM inbox i
+                     WHERE i.chat_id = t.chat_id AND i.state = 'pending' ORDER BY i.seq LIMIT 1) AS alone
+    FROM unnest($1::bigint[]) AS t (chat_id)
+), taken AS (
+    SELECT i.message_id FROM head CROSS JOIN LATERAL (
+        SELECT message_id FROM inbox
+        WHERE chat_id = head.chat_id AND state = 'pending'
+        ORDER BY seq LIMIT CASE WHEN head.alone THEN 1 ELSE $2 END
+    ) i
+)
+UPDATE inbox SET attempts = attempts + 1 FROM taken WHERE inbox.message_id = taken.message_id
+RETURNING inbox.message_id
+"""
+
+_READ = f"""
+SELECT {MESSAGE_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, w.timezone, i.attempts
+FROM {MESSAGE_TABLES} JOIN workspaces w ON w.id = m.workspace_id
+WHERE m.id = ANY ($1::bigint[]) ORDER BY m.chat_id, m.seq
+"""  # noqa: S608 - constants
+
+_FENCE = "SELECT now() FROM chat_leases WHERE chat_id = $1 AND epoch = $2 FOR UPDATE"
+
+_RENEW = """
+UPDATE chat_leases l SET lease_until = clock_timestamp() + make_interval(secs => $3)
+FROM unnest($1::bigint[], $2::bigint[]) AS t (chat_id, epoch)
+WHERE l.chat_id = t.chat_id AND l.epoch = t.epoch
+RETURNING l.chat_id
+"""
+
+_REFUND = """
+UPDATE inbox SET attempts = attempts - 1
+WHERE message_id = ANY ($1::bigint[]) AND state = 'pending'
+"""
+
+_RELEASE = f"""
+WITH released AS (
+    UPDATE chat_leases SET lease_until = clock_timestamp(), worker = ''
+    WHERE chat_id = $1 AND epoch = $2 RETURNING chat_id
+)
+SELECT pg_notify('{INBOX_CHANNEL}', '') FROM released
+WHERE EXISTS (SELECT FROM inbox WHERE chat_id = $1 AND state = 'pending')
+"""  # noqa: S608 - the channel is a constant
+
+
+@dataclass
+class PostgresInbox:
+    """`domain.inbox.Inbox` on PostgreSQL.
+
+    Args:
+        database: Where the queue is.
+        lease_s: How long a claim lasts without renewal, by the database's clock.
+        per_chat: Most messages claimed of one chat at once.
+    """
+
+    database: Database
+    lease_s: float = 15.0
+    per_chat: int = 16
+    _cursor: int = field(default=0, init=False)
+
+    async def claim(self, worker: str, limit: int) -> list[Claim]:
+        """See `domain.inbox.Inbox`. Chats take turns: the search goes on where the last one ended."""
+        async with self.database.transaction() as connection:
+            leases = await self._lease(connection, worker, limit)
+            if not leases:
+                return []
+            taken = await connection.fetch(_TAKE, [row["chat_id"] for row in leases], self.per_chat)
+            rows = await connection.fetch(_READ, [row["message_id"] for row in taken])
+        return _claims(leases, rows)
+
+    async def _lease(self, connection: Connection, worker: str, limit: int) -> list[Record]:
+        leases = await connection.fetch(_LEASE, worker, limit, self.lease_s, self._cursor)
+        if not leases and self._cursor:
+            leases = await connection.fetch(_LEASE, worker, limit, self.lease_s, 0)
+        self._cursor = max((row["chat_id"] for row in leases), default=0)
+        return leases
+
+    async def renew(self, claims: Sequence[Claim]) -> set[int]:
+        """See `domain.inbox.Inbox`."""
+        async with self.database.connection() as connection:
+            chats, epochs = [c.chat_id for c in claims], [c.epoch for c in claims]
+            held = await connection.fetch(_RENEW, chats, epochs, self.lease_s)
+        return {row["chat_id"] for row in held}
+
+    async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+        """See `domain.inbox.Inbox`."""
+        async with self.database.transaction() as connection:
+            now = await connection.fetchval(_FENCE, claim.chat_id, claim.epoch)
+            if now is None:
+                return False
+            events = await write_outcomes(connection, claim, outcomes, now)
+            await connection.execute(_REFUND, _without_outcome(claim, outcomes))
+            await connection.execute(_RELEASE, claim.chat_id, claim.epoch)
+            await publish(connection, claim.workspace_id, events)
+        return True
+
+
+def _without_outcome(claim: Claim, outcomes: Sequence[Done | Failed]) -> list[int]:
+    ended = {outcome.message.id for outcome in outcomes}
+    return [queued.message.id for queued in claim.messages if queued.message.id not in ended]
+
+
+def _claims(leases: Sequence[Record], rows: Sequence[Record]) -> list[Claim]:
+    by_chat: dict[int, list[QueuedMessage]] = {}
+    for row in rows:
+        queued = QueuedMessage(
+            message=message_of(row),
+            chat_title=row["chat_title"],
+            timezone=row["timezone"],
+            attempts=row["attempts"],
+        )
+        by_chat.setdefault(row["chat"], []).append(queued)
+    return [
+        Claim(
+            workspace_id=lease["workspace_id"],
+            chat_id=lease["chat_id"],
+            epoch=lease["epoch"],
+            messages=tuple(by_chat.get(lease["chat_id"], ())),
+        )
+        for lease in leases
+    ]

@@ -1,0 +1,49 @@
+"""Reading messages."""
+
+from dataclasses import dataclass
+
+from db.pool import Database
+from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
+from db.where import Where
+from domain.errors import NotFoundError
+from domain.message import Message, MessageQuery
+
+
+@dataclass(frozen=True)
+class PostgresMessages:
+    """`domain.ports.MessageReader` on PostgreSQL."""
+
+    database: Database
+
+    async def list_messages(self, workspace_id: int, query: MessageQuery) -> list[Message]:
+        """See `domain.ports.MessageReader`."""
+        where = _where(workspace_id, query)
+        sql = (
+            f"SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE {where} "  # noqa: S608 - see Where
+            f"ORDER BY m.id DESC LIMIT {int(query.limit)}"
+        )
+        async with self.database.connection() as connection:
+            return [message_of(row) for row in await connection.fetch(sql, *where.args)]
+
+    async def get_message(self, workspace_id: int, message_id: int) -> Message:
+        """See `domain.ports.MessageReader`."""
+        sql = f"SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE m.workspace_id = $1 AND m.id = $2"  # noqa: S608
+        async with self.database.connection() as connection:
+            row = await connection.fetchrow(sql, workspace_id, message_id)
+        if row is None:
+            raise NotFoundError("Message not found")
+        return message_of(row)
+
+
+def _where(workspace_id: int, query: MessageQuery) -> Where:
+    where = Where()
+    where.add("m.workspace_id = {}", workspace_id)
+    where.add_if("m.id < {}", query.before_id)
+    where.add_if("m.author = {}", query.author)
+    where.add_if("m.source = {}", query.source)
+    where.add_if("c.external_id = {}", query.chat_id)
+    where.add_if("a.category = {}", query.category)
+    where.add_if("m.status = {}", query.status)
+    where.add_if("m.sent_at >= {}", query.sent_from)
+    where.add_if("m.sent_at <= {}", query.sent_until)
+    return where

@@ -1,0 +1,155 @@
+"""The connection to PostgreSQL: a bounded pool, transactions, and notifications."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Self
+
+import asyncpg
+
+from db.location import asyncpg_url
+from domain.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+    Pool = asyncpg.Pool[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+    Pool = asyncpg.Pool
+
+OUTAGES = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.DiskFullError,
+    asyncpg.QueryCanceledError,
+    asyncpg.InterfaceError,
+    asyncpg.InvalidPasswordError,
+    asyncpg.InvalidCatalogNameError,
+)
+"""What asyncpg raises when the database, not the statement, is at fault."""
+
+INBOX_CHANNEL = "manta_inbox"
+EVENTS_CHANNEL = "manta_events"
+
+
+class Database:
+    """A pool of connections that outlives outages: each use tries anew.
+
+    Args:
+        url: A PostgreSQL URL.
+        max_size: Most connections held.
+        timeout_s: Bound on waiting for a connection and on any one statement.
+    """
+
+    def __init__(self, url: str, *, max_size: int = 8, timeout_s: float = 10.0) -> None:
+        self._url = asyncpg_url(url)
+        self._max_size = max_size
+        self._timeout_s = timeout_s
+        self._pool: Pool | None = None
+        self._opening = asyncio.Lock()
+
+    @property
+    def url(self) -> str:
+        """Return the URL in asyncpg's form."""
+        return self._url
+
+    async def __aenter__(self) -> Self:
+        await self._get_pool()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every connection, waiting a moment for those in use."""
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        try:
+            async with asyncio.timeout(5):
+                await pool.close()
+        except OUTAGES:
+            pool.terminate()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncGenerator[Connection]:
+        """Lend a connection.
+
+        Raises:
+            UnavailableError: The database does not answer.
+        """
+        with unavailable_on_outage():
+            pool = await self._get_pool()
+            async with pool.acquire(timeout=self._timeout_s) as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[Connection]:
+        """Lend a connection in a transaction: committed when the block ends well, else rolled back.
+
+        Raises:
+            UnavailableError: The database does not answer; whether a commit under way took effect is unknown.
+        """
+        async with self.connection() as connection, connection.transaction():
+            yield connection
+
+    async def _get_pool(self) -> Pool:
+        async with self._opening:
+            if self._pool is None:
+                with unavailable_on_outage():
+                    self._pool = await asyncpg.create_pool(
+                        self._url,
+                        min_size=1,
+                        max_size=self._max_size,
+                        timeout=self._timeout_s,
+                        command_timeout=self._timeout_s,
+                        server_settings={"application_name": "manta"},
+                    )
+        return self._pool
+
+
+@contextlib.contextmanager
+def unavailable_on_outage() -> Generator[None]:
+    """Turn the database's outages into the one error callers know."""
+    try:
+        yield
+    except OUTAGES as error:
+        raise UnavailableError(f"The database does not answer ({type(error).__name__}).") from error
+
+
+async def listen(url: str, channels: dict[str, Callable[[str], None]]) -> None:
+    """Call back for each notification until cancelled or the connection is lost.
+
+    Notifications are hints: whoever listens polls as well, so a lost one costs a moment and nothing else.
+
+    Raises:
+        UnavailableError: The connection could not be made or was lost.
+    """
+    with unavailable_on_outage():
+        connection = await asyncpg.connect(
+            url, timeout=5, server_settings={"application_name": "manta-listen"}
+        )
+    lost = asyncio.Event()
+    connection.add_termination_listener(lambda _: lost.set())
+    try:
+        for channel, callback in channels.items():
+            await connection.add_listener(channel, _payload_only(callback))
+        await lost.wait()
+    finally:
+        connection.terminate()
+    raise UnavailableError("The database connection was lost.")
+
+
+def _payload_only(callback: Callable[[str], None]) -> Callable[..., None]:
+    def on_notify(_connection: object, _pid: int, _channel: str, payload: str) -> None:
+        callback(payload)
+
+    return on_notify

@@ -1,0 +1,190 @@
+"""Writing what the agents found: analyses, entities, tasks, proposals and the events that tell of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from db.pool import Connection
+from db.rows import ENTITY_KINDS, entity_field
+from db.task_writes import TaskDraft, insert_tasks
+from domain.analysis import Analysis, Extraction
+from domain.event import EventType
+from domain.inbox import Claim, Done, Failed, Outcome
+from domain.message import Message
+from domain.proposal import Proposal, ProposalStatus
+from domain.task import Task
+from domain.values import MAX_NAME_CHARS, MessageStatus
+
+AGENT = "manta"
+"""Who tasks made by the agents are created by."""
+
+PendingEvent = tuple[EventType, str]
+
+_ANALYSES = """
+INSERT INTO analyses (message_id, workspace_id, is_actionable, category, priority, confidence, reason,
+                      title, short, due, model)
+SELECT t.message_id, $1, t.is_actionable, t.category, t.priority, t.confidence, t.reason, t.title, t.short,
+       t.due, t.model
+FROM unnest($2::bigint[], $3::bool[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::text[],
+            $9::text[], $10::timestamptz[], $11::text[])
+    AS t (message_id, is_actionable, category, priority, confidence, reason, title, short, due, model)
+"""
+
+_ENTITIES = """
+INSERT INTO entities (workspace_id, message_id, kind, value)
+SELECT $1, t.message_id, t.kind, t.value
+FROM unnest($2::bigint[], $3::text[], $4::text[]) WITH ORDINALITY AS t (message_id, kind, value, position)
+ORDER BY t.position
+"""
+
+_MEMBERS = """
+INSERT INTO members (workspace_id, source, name, role)
+SELECT DISTINCT $1::bigint, t.source, t.name, 'member' FROM unnest($2::text[], $3::text[]) AS t (source, name)
+ORDER BY 2, 3
+ON CONFLICT DO NOTHING
+"""
+
+_PROPOSALS = """
+INSERT INTO proposals (workspace_id, message_id, status, task, confidence, reason)
+SELECT $1, t.message_id, 'pending', t.task::jsonb, t.confidence, t.reason
+FROM unnest($2::bigint[], $3::text[], $4::float8[], $5::text[]) AS t (message_id, task, confidence, reason)
+RETURNING id, message_id, created_at
+"""
+
+_END = """
+WITH ended AS (
+    UPDATE inbox SET state = t.state, error = t.error, epoch = $1, ended_at = clock_timestamp()
+    FROM unnest($2::bigint[], $3::text[], $4::text[]) AS t (message_id, state, error)
+    WHERE inbox.message_id = t.message_id
+)
+UPDATE messages SET status = CASE t.state WHEN 'done' THEN 'analyzed' ELSE 'failed' END
+FROM unnest($2::bigint[], $3::text[]) AS t (message_id, state) WHERE messages.id = t.message_id
+"""
+
+_RETRY = "UPDATE inbox SET not_before = $2, error = $3 WHERE message_id = $1"
+
+
+async def write_outcomes(
+    connection: Connection, claim: Claim, outcomes: Sequence[Outcome], now: datetime
+) -> list[PendingEvent]:
+    """Write the outcomes of a claim and return their events in the messages' order."""
+    done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+    failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
+    await _write_findings(connection, claim.workspace_id, done)
+    tasks = await _write_tasks(connection, claim.workspace_id, done, now)
+    proposals = await _write_proposals(connection, claim.workspace_id, done)
+    await _end(connection, claim, done, [item for item in failed if item.dead])
+    for item in failed:
+        if not item.dead:
+            due = now + timedelta(seconds=item.retry_in_s)
+            await connection.execute(_RETRY, item.message.id, due, item.error)
+    return [event for outcome in outcomes for event in _events(outcome, tasks, proposals)]
+
+
+async def _write_findings(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:
+    if not done:
+        return
+    rows = [
+        (
+            item.message.id,
+            item.findings.classification.is_actionable,
+            item.findings.classification.category.value,
+            item.findings.classification.priority.value,
+            item.findings.classification.confidence,
+            item.findings.classification.reason,
+            item.findings.summary.title,
+            item.findings.summary.short,
+            item.findings.extraction.due,
+            item.findings.model,
+        )
+        for item in done
+    ]
+    await connection.execute(_ANALYSES, workspace_id, *map(list, zip(*rows, strict=True)))
+    await _write_names(connection, workspace_id, done)
+
+
+async def _write_names(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:
+    entities = [
+        (item.message.id, kind, value[:MAX_NAME_CHARS])
+        for item in done
+        for kind, value in _named(item.findings.extraction)
+    ]
+    if entities:
+        await connection.execute(_ENTITIES, workspace_id, *map(list, zip(*entities, strict=True)))
+    sources = [item.message.source.value for item in done]
+    await connection.execute(_MEMBERS, workspace_id, sources, [item.message.author for item in done])
+
+
+def _named(extraction: Extraction) -> Iterable[tuple[str, str]]:
+    for kind in ENTITY_KINDS:
+        values: list[str] = getattr(extraction, entity_field(kind))
+        yield from ((kind, value) for value in values)
+
+
+async def _write_tasks(
+    connection: Connection, workspace_id: int, done: Sequence[Done], now: datetime
+) -> dict[int, list[Task]]:
+    drafts = [
+        TaskDraft(task=task, message_ids=(item.message.id,)) for item in done for task in item.decision.tasks
+    ]
+    tasks = await insert_tasks(connection, workspace_id, AGENT, drafts, now)
+    by_message: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_message.setdefault(task.message_ids[0], []).append(task)
+    return by_message
+
+
+async def _write_proposals(
+    connection: Connection, workspace_id: int, done: Sequence[Done]
+) -> dict[int, Proposal]:
+    drafts = {item.message.id: item.decision.proposal for item in done if item.decision.proposal}
+    if not drafts:
+        return {}
+    rows = await connection.fetch(
+        _PROPOSALS,
+        workspace_id,
+        list(drafts),
+        [draft.task.model_dump_json() for draft in drafts.values()],
+        [draft.confidence for draft in drafts.values()],
+        [draft.reason for draft in drafts.values()],
+    )
+    return {
+        row["message_id"]: Proposal(
+            id=row["id"],
+            message_id=row["message_id"],
+            status=ProposalStatus.PENDING,
+            created_at=row["created_at"],
+            **dict(drafts[row["message_id"]]),
+        )
+        for row in rows
+    }
+
+
+async def _end(connection: Connection, claim: Claim, done: Sequence[Done], dead: Sequence[Failed]) -> None:
+    ended = [(item.message.id, "done", None) for item in done]
+    ended += [(item.message.id, "dead", item.error) for item in dead]
+    if ended:
+        await connection.execute(_END, claim.epoch, *map(list, zip(*ended, strict=True)))
+
+
+def _events(
+    outcome: Outcome, tasks: dict[int, list[Task]], proposals: dict[int, Proposal]
+) -> Iterable[PendingEvent]:
+    message = outcome.message
+    if isinstance(outcome, Failed):
+        if outcome.dead:
+            yield EventType.MESSAGE_FAILED, _failed(message, outcome).model_dump_json()
+        return
+    made = tasks.get(message.id, [])
+    yield EventType.MESSAGE_ANALYZED, _analyzed(message, outcome, made).model_dump_json()
+    yield from ((EventType.TASK_CREATED, task.model_dump_json()) for task in made)
+    if message.id in proposals:
+        yield EventType.PROPOSAL_CREATED, proposals[message.id].model_dump_json()
+
+
+def _failed(message: Message, outcome: Failed) -> Message:
+    return message.model_copy(update={"status": MessageStatus.FAILED, "error": outcome.error})
+
+
+def _analyzed(message: Message, outcome: Done, made: Sequence[Task]) -> Message:
+    analysis = Analysis(**dict(outcome.findings), task_ids=[task.id for task in made])
+    return message.model_copy(update={"status": MessageStatus.ANALYZED, "analysis": analysis, "error": None})

@@ -1,0 +1,113 @@
+"""Turning rows into the domain's values: one place for each shape that is served."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from domain.analysis import Analysis, Classification, Extraction, Summary
+from domain.message import Message
+from domain.proposal import Proposal
+from domain.task import HistoryEntry, NewTask, SourceMessage, Task
+
+if TYPE_CHECKING:
+    from asyncpg import Record
+
+    Row = Record
+else:
+    Row = Mapping
+
+ENTITY_KINDS = ("project", "component", "technology", "mention", "assignee", "version", "date", "url")
+"""Kinds of entities; each is a list of `domain.analysis.Extraction`, named by `entity_field`."""
+
+
+def entity_field(kind: str) -> str:
+    """Return the field of an extraction that holds entities of `kind`."""
+    return "technologies" if kind == "technology" else f"{kind}s"
+
+
+TASK_COLUMNS = """
+    t.id, t.title, t.description, t.category, t.priority, t.status, t.source, t.due, t.version,
+    t.created_at, t.updated_at,
+    ARRAY(SELECT a.name FROM task_assignees a WHERE a.task_id = t.id ORDER BY a.position) AS assignees,
+    ARRAY(SELECT l.name FROM task_labels tl JOIN labels l ON l.id = tl.label_id
+          WHERE tl.task_id = t.id ORDER BY tl.position) AS labels,
+    ARRAY(SELECT tm.message_id FROM task_messages tm WHERE tm.task_id = t.id ORDER BY 1) AS message_ids
+"""
+
+MESSAGE_COLUMNS = """
+    m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source, m.status,
+    m.received_at, i.error,
+    a.is_actionable, a.category, a.priority, a.confidence, a.reason, a.title, a.short, a.due, a.model,
+    (SELECT json_agg(json_build_array(e.kind, e.value) ORDER BY e.id)
+     FROM entities e WHERE e.message_id = m.id) AS entities,
+    ARRAY(SELECT tm.task_id FROM task_messages tm WHERE tm.message_id = m.id ORDER BY 1) AS task_ids
+"""
+
+MESSAGE_TABLES = """
+    messages m
+    JOIN chats c ON c.id = m.chat_id
+    LEFT JOIN inbox i ON i.message_id = m.id
+    LEFT JOIN analyses a ON a.message_id = m.id
+"""
+
+
+def task_of(row: Row) -> Task:
+    """Return the task in a row of `TASK_COLUMNS`."""
+    return Task.model_validate(dict(row.items()))
+
+
+def message_of(row: Row) -> Message:
+    """Return the message in a row of `MESSAGE_COLUMNS`."""
+    fields = {name: row[name] for name in Message.model_fields if name != "analysis"}
+    return Message.model_validate({**fields, "analysis": _analysis_of(row)})
+
+
+def _analysis_of(row: Row) -> Analysis | None:
+    if row["model"] is None:
+        return None
+    return Analysis(
+        classification=Classification.model_validate(
+            {name: row[name] for name in Classification.model_fields}
+        ),
+        extraction=_extraction_of(row),
+        summary=Summary(short=row["short"], title=row["title"]),
+        model=row["model"],
+        task_ids=list(row["task_ids"]),
+    )
+
+
+def _extraction_of(row: Row) -> Extraction:
+    pairs: Iterable[tuple[str, str]] = json.loads(row["entities"] or "[]")
+    found: dict[str, list[str]] = {}
+    for kind, value in pairs:
+        found.setdefault(entity_field(kind), []).append(value)
+    return Extraction.model_validate({**found, "due": row["due"]})
+
+
+def history_of(row: Row) -> HistoryEntry:
+    """Return the history entry in a row of task_history."""
+    return HistoryEntry(
+        at=row["at"],
+        actor=row["actor"],
+        action=row["action"],
+        version=row["version"],
+        changes=json.loads(row["changes"]),
+    )
+
+
+def source_message_of(row: Row) -> SourceMessage:
+    """Return the source message in a row that has its fields."""
+    return SourceMessage.model_validate({name: row[name] for name in SourceMessage.model_fields})
+
+
+def proposal_of(row: Row) -> Proposal:
+    """Return the proposal in a row of proposals."""
+    return Proposal(
+        id=row["id"],
+        message_id=row["message_id"],
+        status=row["status"],
+        task=NewTask.model_validate_json(row["task"]),
+        confidence=row["confidence"],
+        reason=row["reason"],
+        created_at=row["created_at"],
+    )

@@ -1,0 +1,38 @@
+"""Counting what is in a workspace."""
+
+from db.pool import Connection
+from domain.task import Stats
+from domain.values import Category, Priority, TaskStatus
+
+_TASKS = """
+SELECT status, category, priority, count(*) AS n FROM tasks WHERE workspace_id = $1 GROUP BY 1, 2, 3
+"""
+
+_MESSAGES = "SELECT status, count(*) AS n FROM messages WHERE workspace_id = $1 GROUP BY 1"
+
+_PROPOSALS = "SELECT count(*) FROM proposals WHERE workspace_id = $1 AND status = 'pending'"
+
+
+async def read_stats(connection: Connection, workspace_id: int) -> Stats:
+    """Return the counts of a workspace; every status, category and priority is named, if only with 0."""
+    statuses = dict.fromkeys(TaskStatus, 0)
+    categories = dict.fromkeys(Category, 0)
+    priorities = dict.fromkeys(Priority, 0)
+    for row in await connection.fetch(_TASKS, workspace_id):
+        statuses[TaskStatus(row["status"])] += row["n"]
+        categories[Category(row["category"])] += row["n"]
+        priorities[Priority(row["priority"])] += row["n"]
+    messages = {row["status"]: row["n"] for row in await connection.fetch(_MESSAGES, workspace_id)}
+    return Stats(
+        total_tasks=sum(statuses.values()),
+        open_tasks=statuses[TaskStatus.OPEN],
+        in_progress_tasks=statuses[TaskStatus.IN_PROGRESS],
+        completed_tasks=statuses[TaskStatus.COMPLETED],
+        closed_tasks=statuses[TaskStatus.CLOSED],
+        categories={category.value: n for category, n in categories.items()},
+        priorities={priority.value: n for priority, n in priorities.items()},
+        total_messages=sum(messages.values()),
+        pending_messages=messages.get("received", 0),
+        failed_messages=messages.get("failed", 0),
+        proposals=await connection.fetchval(_PROPOSALS, workspace_id),
+    )

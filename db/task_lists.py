@@ -1,0 +1,128 @@
+"""Listing tasks: filters, orders, and pages that never skip or repeat a task."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+
+from db.tables.task import TASK_WORDS
+from db.where import Where
+from domain.errors import InvalidInputError
+from domain.task import Task, TaskQuery, TaskSort
+from domain.values import Priority
+
+_RANKS = {priority: rank for rank, priority in enumerate(Priority)}
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order of tasks: by `column`, then by id in the same direction."""
+
+    column: str
+    descending: bool
+
+    def clause(self) -> str:
+        """Return what follows ORDER BY."""
+        way = "DESC" if self.descending else "ASC"
+        return f"{self.column} {way} NULLS LAST, t.id {way}" if self.column != "t.id" else f"t.id {way}"
+
+
+ORDERS: Mapping[TaskSort, Order] = {
+    TaskSort.NEWEST: Order("t.id", descending=True),
+    TaskSort.OLDEST: Order("t.id", descending=False),
+    TaskSort.UPDATED: Order("t.updated_at", descending=True),
+    TaskSort.PRIORITY: Order("t.priority_rank", descending=True),
+    TaskSort.DUE: Order("t.due", descending=False),
+}
+
+Position = tuple[datetime | int | None, int]
+"""Where a page ended: the order's value of the last task, and its id."""
+
+
+def position_of(sort: TaskSort, task: Task) -> Position:
+    """Return the position of a task in an order."""
+    values: dict[TaskSort, datetime | int | None] = {
+        TaskSort.NEWEST: task.id,
+        TaskSort.OLDEST: task.id,
+        TaskSort.UPDATED: task.updated_at,
+        TaskSort.PRIORITY: _RANKS[task.priority],
+        TaskSort.DUE: task.due,
+    }
+    return values[sort], task.id
+
+
+def encode_cursor(sort: TaskSort, position: Position) -> str:
+    """Return a position as clients carry it, opaque and safe in URLs."""
+    return base64.urlsafe_b64encode(orjson.dumps([sort, *position])).decode().rstrip("=")
+
+
+def decode_cursor(sort: TaskSort, cursor: str) -> Position:
+    """Return the position a cursor stands for.
+
+    Raises:
+        InvalidInputError: It is not a cursor of this order.
+    """
+    try:
+        made_for, value, task_id = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return _value(sort, TaskSort(made_for), value), int(task_id)
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise InvalidInputError(
+            "The cursor does not belong to this list.",
+            remedy="Follow the Link header's next address, or start without a cursor.",
+        ) from error
+
+
+def _value(sort: TaskSort, made_for: TaskSort, value: str | int | None) -> datetime | int | None:
+    if made_for != sort:
+        msg = f"made for the order {made_for}"
+        raise ValueError(msg)
+    if value is None:
+        return None
+    timed = sort in {TaskSort.UPDATED, TaskSort.DUE}
+    return datetime.fromisoformat(str(value)) if timed else int(value)
+
+
+def where_of(workspace_id: int, query: TaskQuery) -> Where:
+    """Return the conditions of a task query, its cursor included."""
+    where = Where()
+    where.add("t.workspace_id = {}", workspace_id)
+    where.add_any("t.status = ANY ({})", [status.value for status in query.status])
+    where.add_any("t.category = ANY ({})", [category.value for category in query.category])
+    where.add_any("t.priority = ANY ({})", [priority.value for priority in query.priority])
+    where.add_if("t.source = {}", query.source)
+    where.add_if("t.due <= {}", query.due_before)
+    where.add_if(
+        "EXISTS (SELECT FROM task_assignees a WHERE a.task_id = t.id AND a.name = {})", query.assignee
+    )
+    where.add_if(
+        "EXISTS (SELECT FROM task_labels tl JOIN labels l ON l.id = tl.label_id"
+        " WHERE tl.task_id = t.id AND l.name = {})",
+        query.label,
+    )
+    if query.text:
+        where.add(f"{_words()} ILIKE {{}}", f"%{_escaped(query.text)}%")
+    if query.cursor:
+        _after(where, ORDERS[query.sort], decode_cursor(query.sort, query.cursor))
+    return where
+
+
+def _words() -> str:
+    return TASK_WORDS.replace("title", "t.title").replace("description", "t.description")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _after(where: Where, order: Order, position: Position) -> None:
+    value, task_id = position
+    sign = "<" if order.descending else ">"
+    if value is None:
+        where.add(f"{order.column} IS NULL AND t.id {sign} {{}}", task_id)
+    elif order.column == "t.due":
+        where.add("(t.due > {0} OR (t.due = {0} AND t.id > {1}) OR t.due IS NULL)", value, task_id)
+    else:
+        where.add(f"({order.column}, t.id) {sign} ({{}}, {{}})", value, task_id)

@@ -1,0 +1,84 @@
+"""A message's way from stored to understood: claims, decisions and outcomes."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pydantic import Field
+
+from domain.analysis import Confidence, Findings
+from domain.message import Message
+from domain.task import NewTask
+from domain.values import Value
+
+
+class QueuedMessage(Value):
+    """A claimed message. `attempts` already counts the try that is about to begin."""
+
+    message: Message
+    chat_title: str
+    timezone: str
+    attempts: int = Field(ge=1)
+
+
+class Claim(Value):
+    """The right to write the results of some messages of one chat, while `epoch` is the chat's newest."""
+
+    workspace_id: int
+    chat_id: int
+    epoch: int
+    messages: tuple[QueuedMessage, ...]
+
+
+class ProposedTask(Value):
+    """A task that a person should look at before it becomes one, and why."""
+
+    task: NewTask
+    confidence: Confidence
+    reason: str
+
+
+class Decision(Value):
+    """What becomes of an analysed message: tasks, a proposal, or nothing."""
+
+    tasks: tuple[NewTask, ...] = ()
+    proposal: ProposedTask | None = None
+
+
+class Done(Value):
+    """A message that was understood."""
+
+    message: Message
+    findings: Findings
+    decision: Decision
+
+
+class Failed(Value):
+    """A message that could not be understood this time; `dead` when it is not tried again by itself."""
+
+    message: Message
+    error: str
+    dead: bool
+    retry_in_s: float = Field(default=0.0, ge=0.0)
+
+
+Outcome = Done | Failed
+
+
+class Inbox(Protocol):
+    """The queue of stored messages, by chat."""
+
+    async def claim(self, worker: str, limit: int) -> list[Claim]:
+        """Lease up to `limit` chats that have messages to do, counting the attempt before it begins."""
+        ...
+
+    async def renew(self, claims: Sequence[Claim]) -> set[int]:
+        """Extend leases; return the chat ids that are still held, the others are lost."""
+        ...
+
+    async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+        """Write outcomes, in order, and hand the chat back in one transaction.
+
+        Messages of the claim without an outcome go back to the queue with their attempt refunded.
+        Returns False, and writes nothing, when the claim's epoch is no longer the newest.
+        """
+        ...

@@ -1,0 +1,190 @@
+"""Analysing claimed messages: chats side by side, messages of a chat together, results in order."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.analysis import MessageContext
+from domain.errors import MantaError, UnavailableError
+from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
+from domain.ports import Analyst
+from pipeline.decide import Thresholds, decide
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RetryPolicy:
+    """When a failed message is tried again: exponential with jitter, at most `max_attempts` times.
+
+    All durations are in seconds.
+    """
+
+    max_attempts: int = 5
+    first_delay_s: float = 0.5
+    max_delay_s: float = 60.0
+
+    def delay_s(self, attempts: int) -> float:
+        """Return how long to wait after `attempts` failed tries."""
+        ceiling = min(self.max_delay_s, self.first_delay_s * 2 ** (attempts - 1))
+        return random.uniform(ceiling / 2, ceiling)  # noqa: S311 - jitter needs no secrecy
+
+
+@dataclass
+class AnalysisWorker:
+    """Claims chats, lets the agents read their messages and writes the outcomes.
+
+    It holds leases only: everything it knows can be lost at any moment, and another worker goes on
+    from the database when the leases run out.
+    """
+
+    name: str
+    inbox: Inbox
+    analyst: Analyst
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
+    max_chats: int = 8
+    lease_s: float = 15.0
+    poll_s: float = 1.0
+    _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _held: dict[int, Claim] = field(default_factory=dict[int, Claim], init=False)
+    _active: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]], init=False)
+    _stopping: bool = field(default=False, init=False)
+    analysed: int = field(default=0, init=False)
+
+    def hint(self, _payload: str = "") -> None:
+        """Look at the queue now instead of at the next poll."""
+        self._hint.set()
+
+    async def run(self) -> None:
+        """Work until `stop`; then finish what is claimed and return."""
+        renewing = asyncio.create_task(self._renew_forever(), name=f"{self.name}-renewals")
+        try:
+            while not self._stopping:
+                await self._step()
+            if self._active:
+                await asyncio.wait(self._active)
+        finally:
+            renewing.cancel()
+            for task in self._active:
+                task.cancel()
+            await asyncio.gather(renewing, *self._active, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Take no new chats and let `run` end once the claimed ones are finished."""
+        self._stopping = True
+        self._hint.set()
+
+    async def _step(self) -> None:
+        self._hint.clear()
+        claims = await self._claim()
+        for claim in claims:
+            self._held[claim.chat_id] = claim
+            task = asyncio.create_task(self._handle(claim), name=f"{self.name}-chat-{claim.chat_id}")
+            self._active.add(task)
+            task.add_done_callback(self._on_handled)
+        if not claims:
+            await self._wait()
+
+    async def _claim(self) -> list[Claim]:
+        free = self.max_chats - len(self._active)
+        if free <= 0:
+            return []
+        try:
+            return await self.inbox.claim(self.name, free)
+        except UnavailableError as error:
+            log.warning("claiming failed, trying again: %s", error.detail)
+            return []
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(self.poll_s):
+                await self._hint.wait()
+        except TimeoutError:
+            return
+
+    def _on_handled(self, task: asyncio.Task[None]) -> None:
+        self._active.discard(task)
+        self._hint.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("handling a chat failed; its lease will run out", exc_info=error)
+
+    async def _handle(self, claim: Claim) -> None:
+        try:
+            outcomes = await self._analyse_all(claim)
+            if claim.chat_id not in self._held:
+                log.warning("chat %s was lost while it was analysed; its results are dropped", claim.chat_id)
+                return
+            written = await self.inbox.finish(claim, outcomes)
+            self.analysed += len(outcomes) if written else 0
+            if not written:
+                log.warning("chat %s has a newer epoch; the results are dropped", claim.chat_id)
+        except UnavailableError as error:
+            log.warning("results of chat %s were not written: %s", claim.chat_id, error.detail)
+        finally:
+            self._held.pop(claim.chat_id, None)
+
+    async def _analyse_all(self, claim: Claim) -> list[Outcome]:
+        outcomes = await asyncio.gather(*(self._analyse(queued) for queued in claim.messages))
+        return until_retry(outcomes)
+
+    async def _analyse(self, queued: QueuedMessage) -> Outcome:
+        if queued.attempts > self.retry.max_attempts:
+            error = "Every try ended without a word: the worker died or hung while it analysed the message."
+            return Failed(message=queued.message, error=error, dead=True)
+        try:
+            findings = await self.analyst.analyse(_context(queued))
+        except MantaError as error:
+            return self._failed(queued, f"{error.code}: {error.detail}")
+        except Exception as error:
+            log.exception("analysing message %s failed", queued.message.id)
+            return self._failed(queued, f"{type(error).__name__} in the analysis; see the worker's log")
+        decision = decide(queued.message, findings, self.thresholds)
+        return Done(message=queued.message, findings=findings, decision=decision)
+
+    def _failed(self, queued: QueuedMessage, error: str) -> Failed:
+        dead = queued.attempts >= self.retry.max_attempts
+        delay_s = 0.0 if dead else self.retry.delay_s(queued.attempts)
+        return Failed(message=queued.message, error=error, dead=dead, retry_in_s=delay_s)
+
+    async def _renew_forever(self) -> None:
+        while True:
+            await asyncio.sleep(self.lease_s / 3)
+            await self._renew()
+
+    async def _renew(self) -> None:
+        claims = list(self._held.values())
+        if not claims:
+            return
+        try:
+            held = await self.inbox.renew(claims)
+        except UnavailableError as error:
+            log.warning("renewing leases failed, trying again: %s", error.detail)
+            return
+        for claim in claims:
+            if claim.chat_id not in held and self._held.get(claim.chat_id) is claim:
+                del self._held[claim.chat_id]
+
+
+def until_retry(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return the outcomes up to the first that has to be tried again: what follows it must wait its turn."""
+    kept: list[Outcome] = []
+    for outcome in outcomes:
+        kept.append(outcome)
+        if isinstance(outcome, Failed) and not outcome.dead:
+            break
+    return kept
+
+
+def _context(queued: QueuedMessage) -> MessageContext:
+    message = queued.message
+    return MessageContext(
+        text=message.content,
+        author=message.author,
+        sent_at=message.sent_at,
+        source=message.source,
+        chat_title=queued.chat_title,
+        timezone=queued.timezone,
+    )

@@ -1,0 +1,53 @@
+"""Deciding what becomes of an analysed message: a task, a proposal for a person, or nothing."""
+
+from pydantic import Field
+
+from domain.analysis import Confidence, Findings
+from domain.inbox import Decision, ProposedTask
+from domain.message import Message
+from domain.task import NewTask
+from domain.values import Category, Value
+
+
+class Thresholds(Value):
+    """How sure the agents must be; each is a least confidence."""
+
+    task: Confidence = Field(default=0.6, description="Becomes a task by itself.")
+    proposal: Confidence = Field(default=0.35, description="Becomes a proposal.")
+
+
+def decide(message: Message, findings: Findings, thresholds: Thresholds) -> Decision:
+    """Return what becomes of the message.
+
+    A message the agents call no task still becomes a proposal when they are less sure of that than
+    the proposal threshold asks: doubt is shown to a person, never dropped.
+    """
+    verdict = findings.classification
+    actionable = verdict.is_actionable and verdict.category != Category.OTHER
+    doubt = 1.0 - verdict.confidence
+    if actionable and verdict.confidence >= thresholds.task:
+        return Decision(tasks=(draft_task(message, findings),))
+    likelihood = verdict.confidence if actionable else doubt
+    if likelihood < thresholds.proposal or (not actionable and doubt < 1.0 - thresholds.task):
+        return Decision()
+    proposed = ProposedTask(task=draft_task(message, findings), confidence=likelihood, reason=verdict.reason)
+    return Decision(proposal=proposed)
+
+
+def draft_task(message: Message, findings: Findings) -> NewTask:
+    """Return the task a message would become."""
+    verdict, found = findings.classification, findings.extraction
+    return NewTask(
+        title=findings.summary.title.strip() or _first_line(message.content),
+        description=message.content,
+        category=Category.CHORE if verdict.category == Category.OTHER else verdict.category,
+        priority=verdict.priority,
+        source=message.source,
+        due=found.due,
+        assignees=found.assignees[:50],
+        labels=[*found.projects, *found.components][:50],
+    )
+
+
+def _first_line(content: str) -> str:
+    return content.strip().splitlines()[0][:120] if content.strip() else "Untitled message"

@@ -1,0 +1,272 @@
+"""The way of committed events to whoever watches: recent ones from rings, older ones from the table."""
+
+import asyncio
+import logging
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from cachetools import TTLCache
+
+from domain.errors import UnavailableError
+from domain.event import Event
+
+log = logging.getLogger(__name__)
+
+RING_EVENTS = 2_000
+"""Most events a workspace's ring keeps."""
+
+RING_CHARS = 8 * 2**20
+"""Most characters of event bodies a workspace's ring keeps."""
+
+PAGE_EVENTS = 500
+"""Most events handed out at once."""
+
+PAGE_CHARS = 4 * 2**20
+"""Most characters of event bodies handed out at once, unless the first alone has more."""
+
+
+class EventStore(Protocol):
+    """Where events are stored."""
+
+    async def read_events(self, workspace_id: int, after_seq: int, limit: int) -> list[Event]:
+        """Return the events that follow `after_seq`."""
+        ...
+
+    async def last_seqs(self, workspace_ids: Sequence[int]) -> dict[int, int]:
+        """Return the newest event number of each workspace."""
+        ...
+
+
+class EventRing:
+    """The newest events of one workspace, without a gap, bounded in number and size."""
+
+    def __init__(self, last_seq: int) -> None:
+        self.last_seq = last_seq
+        self.floor = last_seq
+        self._events: deque[Event] = deque()
+        self._chars = 0
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Add events that follow the ring's last one; those it has already are ignored."""
+        for event in events:
+            if event.seq > self.last_seq:
+                self._events.append(event)
+                self._chars += len(event.body)
+                self.last_seq = event.seq
+        while len(self._events) > RING_EVENTS or self._chars > RING_CHARS:
+            oldest = self._events.popleft()
+            self._chars -= len(oldest.body)
+            self.floor = oldest.seq
+
+    def after(self, seq: int) -> list[Event] | None:
+        """Return a page of the events that follow `seq`; None when the ring no longer has the first."""
+        if seq < self.floor:
+            return None
+        start = bisect_right(self._events, seq, key=_seq)
+        return bounded_page(islice(self._events, start, start + PAGE_EVENTS))
+
+
+def _seq(event: Event) -> int:
+    return event.seq
+
+
+def bounded_page(events: Iterable[Event]) -> list[Event]:
+    """Return the events up to `PAGE_CHARS`, but at least the first."""
+    page: list[Event] = []
+    chars = 0
+    for event in events:
+        chars += len(event.body)
+        if page and chars > PAGE_CHARS:
+            break
+        page.append(event)
+    return page
+
+
+Cursors = Mapping[int, int]
+"""How far a subscriber has come: the last event number it has, by workspace."""
+
+
+@dataclass
+class EventHub:
+    """Reads each workspace's new events once, for all subscribers.
+
+    Subscribers ask for what follows their cursors, so the hub keeps no state about them and loses
+    nothing by dying. Rings of workspaces that nobody asked for in `idle_s` seconds are dropped.
+    """
+
+    store: EventStore
+    poll_s: float = 1.0
+    idle_s: float = 60.0
+    _rings: TTLCache[int, EventRing] = field(init=False)
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition, init=False)
+    _dirty: set[int] = field(default_factory=set[int], init=False)
+    _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+
+    def __post_init__(self) -> None:
+        self._rings = TTLCache[int, EventRing](maxsize=10_000, ttl=self.idle_s)
+
+    def hint(self, payload: str) -> None:
+        """Look at a workspace's events now; `payload` is its id."""
+        self._dirty.add(int(payload))
+        self._hint.set()
+
+    async def run(self) -> None:
+        """Follow the table until cancelled: at once after a hint, and every `poll_s` anyway."""
+        while True:
+            try:
+                async with asyncio.timeout(self.poll_s):
+                    await self._hint.wait()
+                dirty = self._take_dirty()
+            except TimeoutError:
+                dirty = set(self._rings)
+            try:
+                await self._follow(dirty)
+            except UnavailableError as error:
+                log.warning("reading events failed, trying again: %s", error.detail)
+                await asyncio.sleep(self.poll_s)
+
+    async def next_events(self, cursors: Cursors, wait_s: float) -> dict[int, list[Event]]:
+        """Return what follows the cursors, by workspace; waits up to `wait_s` seconds for the first event."""
+        await self._ensure_rings(cursors)
+        found = await self._find(cursors)
+        if found:
+            return found
+        try:
+            async with asyncio.timeout(wait_s), self._changed:
+                await self._changed.wait_for(lambda: self._has_news(cursors))
+        except TimeoutError:
+            return {}
+        return await self._find(cursors)
+
+    def _take_dirty(self) -> set[int]:
+        self._hint.clear()
+        dirty, self._dirty = self._dirty, set()
+        return dirty
+
+    async def _follow(self, workspace_ids: set[int]) -> None:
+        rings = {ws: ring for ws in workspace_ids if (ring := self._rings.get(ws)) is not None}
+        if not rings:
+            return
+        newest = await self.store.last_seqs(list(rings))
+        behind = {ws: ring for ws, ring in rings.items() if newest[ws] > ring.last_seq}
+        for workspace_id, ring in behind.items():
+            while page := await self.store.read_events(workspace_id, ring.last_seq, PAGE_EVENTS):
+                ring.append(page)
+        if behind:
+            async with self._changed:
+                self._changed.notify_all()
+
+    async def _ensure_rings(self, cursors: Cursors) -> None:
+        for workspace_id in cursors:
+            ring = self._rings.get(workspace_id)
+            if ring is None:
+                ring = EventRing((await self.store.last_seqs([workspace_id]))[workspace_id])
+                ring = self._rings.get(workspace_id, ring)
+            self._rings[workspace_id] = ring  # asking for a ring keeps it
+
+    def _has_news(self, cursors: Cursors) -> bool:
+        return any(
+            (ring := self._rings.get(ws)) is None or ring.last_seq > seq for ws, seq in cursors.items()
+        )
+
+    async def _find(self, cursors: Cursors) -> dict[int, list[Event]]:
+        found: dict[int, list[Event]] = {}
+        for workspace_id, seq in cursors.items():
+            ring = self._rings.get(workspace_id)
+            page = ring.after(seq) if ring is not None else None
+            if page is None:
+                page = await self.store.read_events(workspace_id, seq, PAGE_EVENTS)
+            if page:
+                found[workspace_id] = page
+        return found
+
+
+class HubLink(Protocol):
+    """The hub as a replica reaches it."""
+
+    async def next_events(self, cursors: Cursors, wait_s: float) -> dict[int, list[Event]]:
+        """See `EventHub.next_events`."""
+        ...
+
+
+@dataclass
+class ReplicaFeed:
+    """`domain.ports.EventFeed` of one ingress replica: one long poll to the hub serves all its sockets.
+
+    Each socket only has a cursor. Slow ones fall behind in the ring and then read from the table, so
+    memory is bounded by the rings whatever the sockets do.
+    """
+
+    store: EventStore
+    hub: HubLink
+    wait_s: float = 10.0
+    retry_s: float = 0.5
+    _rings: TTLCache[int, EventRing] = field(init=False)
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition, init=False)
+    _watched: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+
+    def __post_init__(self) -> None:
+        self._rings = TTLCache[int, EventRing](maxsize=10_000, ttl=60.0)
+
+    async def last_seq(self, workspace_id: int) -> int:
+        """See `domain.ports.EventFeed`."""
+        return (await self.store.last_seqs([workspace_id]))[workspace_id]
+
+    async def next_events(self, workspace_id: int, after_seq: int, wait_s: float) -> Sequence[Event]:
+        """See `domain.ports.EventFeed`."""
+        ring = await self._ensure_ring(workspace_id)
+        page = ring.after(after_seq)
+        if page is None:
+            return await self.store.read_events(workspace_id, after_seq, PAGE_EVENTS)
+        if page:
+            return page
+        try:
+            async with asyncio.timeout(wait_s), self._changed:
+                await self._changed.wait_for(lambda: ring.last_seq > after_seq)
+        except TimeoutError:
+            return []
+        return ring.after(after_seq) or []
+
+    async def run(self) -> None:
+        """Follow the hub until cancelled; while it is away, ask again."""
+        while True:
+            if not self._rings:
+                await self._watched.wait()
+            self._watched.clear()
+            try:
+                await self._follow()
+            except UnavailableError as error:
+                log.warning("the event hub does not answer, trying again: %s", error.detail)
+                await asyncio.sleep(self.retry_s)
+
+    async def _follow(self) -> None:
+        cursors = {workspace_id: ring.last_seq for workspace_id, ring in self._rings.items()}
+        for workspace_id, events in (await self._poll(cursors)).items():
+            if (ring := self._rings.get(workspace_id)) is not None:
+                ring.append(events)
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _poll(self, cursors: Cursors) -> dict[int, list[Event]]:
+        """Return the hub's answer, or nothing as soon as a workspace is watched that it was not asked for."""
+        answer = asyncio.ensure_future(self.hub.next_events(cursors, self.wait_s))
+        newcomer = asyncio.create_task(self._watched.wait())
+        try:
+            await asyncio.wait({answer, newcomer}, return_when=asyncio.FIRST_COMPLETED)
+            return await answer if answer.done() else {}
+        finally:
+            newcomer.cancel()
+            answer.cancel()
+
+    async def _ensure_ring(self, workspace_id: int) -> EventRing:
+        ring = self._rings.get(workspace_id)
+        if ring is None:
+            ring = EventRing(await self.last_seq(workspace_id))
+            ring = self._rings.get(workspace_id, ring)
+            self._watched.set()
+        self._rings[workspace_id] = ring  # asking for a ring keeps it
+        return ring
