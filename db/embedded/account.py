@@ -1,12 +1,15 @@
 """Which system account PostgreSQL runs as, and what that account can reach."""
 
 import os
-import pwd
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import ConfigurationError
+
+if sys.platform != "win32":  # elsewhere the import must work, so that the start can say what to do
+    import pwd
 
 _ROOT = 0
 _UNPRIVILEGED = ("postgres", "nobody")

@@ -64,14 +64,13 @@ def find_wheel() -> Binaries:
     return Binaries(Path(spec.origin).resolve().parent.parent)
 
 
-def ensure_binaries(account: Account, data_dir: Path) -> Binaries:
-    """The programs where `account` can run them.
+def ensure_binaries(wheel: Binaries, account: Account, data_dir: Path) -> Binaries:
+    """The programs of `wheel` where `account` can run them.
 
     If the virtual environment is closed to it they are copied once (about 30 MB), into `data_dir` or,
     when that is closed as well, to /var/cache/manta. Opening the folders above the environment instead
     would be a change to somebody else's system.
     """
-    wheel = find_wheel()
     if not account.is_other or wheel.are_reachable_by(account):
         return wheel
     base = data_dir if account.can_reach(data_dir) else _SHARED
@@ -83,14 +82,19 @@ def ensure_binaries(account: Account, data_dir: Path) -> Binaries:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy under another name first: a copy cut short must not look complete."""
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
     if unfinished.exists():
         shutil.rmtree(unfinished)
     unfinished.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     for part in (_PACKAGE, _LIBRARIES):
         shutil.copytree(source / part, unfinished / part, ignore=_NOT_NEEDED, symlinks=True)
     _open_for_reading([unfinished, *unfinished.rglob("*")])
-    unfinished.rename(target)
+    try:
+        unfinished.rename(target)
+    except OSError:  # another Manta was faster, which is as good
+        shutil.rmtree(unfinished)
+        if not target.exists():
+            raise
 
 
 def _open_for_reading(paths: Iterable[Path]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from db.embedded.account import Account
 from db.embedded.binaries import Binaries
 from db.embedded.failure import DatabaseStartError
-from db.embedded.layout import Layout, ensure_owned_dir, ensure_secret, get_secret
+from db.embedded.layout import Layout, ensure_owned_dir, ensure_secret, get_secret, sync_folder
 from db.embedded.process import child_environment
 from domain.errors import ConfigurationError
 
@@ -107,8 +107,9 @@ class Cluster:
         return [self.binaries.program("initdb"), "-D", folder, password, *_INITDB]
 
     def commit(self) -> None:
-        """Accept what `initdb` made."""
+        """Accept what `initdb` made; from now on there is data to lose."""
         self.layout.unfinished_pgdata.rename(self.layout.pgdata)
+        sync_folder(self.layout.root)
 
     def postgres_command(self, port: int) -> list[str | Path]:
         """The command that serves the cluster, to be run inside `pgdata`."""

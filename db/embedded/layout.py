@@ -3,7 +3,6 @@
 import hashlib
 import os
 import secrets
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from db.embedded.account import Account, choose_account
 from domain.errors import ConfigurationError
 
 _LONGEST_SOCKET = 107  # bytes of sockaddr_un.sun_path, see unix(7)
-_MARK = "postgres.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Layout:
     @property
     def server_lock(self) -> Path:
         """Locked by every PostgreSQL process of this folder."""
-        return self.root / _MARK
+        return self.root / "postgres.lock"
 
     @property
     def port_file(self) -> Path:
@@ -80,7 +78,8 @@ class Layout:
         if fits and account.can_reach(self.root):
             return inside
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"manta-pg-{name}"
+        # Not $TMPDIR, which may be long as well, or closed to the account.
+        return Path("/tmp") / f"manta-pg-{name}"  # noqa: S108 - `ensure_owned_dir` refuses somebody else's
 
     def ensure(self) -> Account:
         """Create the folder if needed and say which account PostgreSQL runs as here.
@@ -92,8 +91,9 @@ class Layout:
             self._refuse_foreign()
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             account = choose_account(self.pgdata, self.root)
-            self.root.chmod(0o711 if account.is_other else 0o700)
-            self.server_lock.touch(mode=0o600)
+            # PostgreSQL's account must get through to its folders, if this one is not its own.
+            self.root.chmod(0o700 if self.root.stat().st_uid == account.uid else 0o711)
+            os.close(open_private(self.server_lock, os.O_RDWR))
         except OSError as error:
             raise ConfigurationError(
                 f"The database folder {self.root} can't be used: {error.strerror}.",
@@ -103,12 +103,13 @@ class Layout:
 
     def _refuse_foreign(self) -> None:
         """Changing the mode of, say, `/tmp` would hurt: only an empty folder or our own will do."""
-        if not self.root.exists() or self.server_lock.exists() or not any(self.root.iterdir()):
-            return
-        raise ConfigurationError(
-            f"The database folder {self.root} holds files that are not Manta's.",
-            remedy="Choose an empty or a new folder.",
-        )
+        if self.root.exists() and not self.server_lock.exists():
+            if {found.name for found in self.root.iterdir()} <= {"lost+found"}:  # a fresh volume has that
+                return
+            raise ConfigurationError(
+                f"The database folder {self.root} holds files that are not Manta's.",
+                remedy="Choose an empty or a new folder.",
+            )
 
 
 def ensure_owned_dir(path: Path, account: Account) -> None:
@@ -130,14 +131,38 @@ def ensure_owned_dir(path: Path, account: Account) -> None:
 
 
 def open_private(path: Path, flags: int) -> int:
-    """Open one of our files (0600, created if missing); never through a symbolic link someone put there."""
-    return os.open(path, flags | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    """Open one of our files; never through a symbolic link that someone put there.
+
+    A missing one is created, readable by nobody else. It gets the folder's owner, so that root does not
+    leave files in a normal user's data which that user can't open afterwards.
+    """
+    flags |= os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        file = os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return os.open(path, flags)
+    folder = path.parent.stat()
+    if folder.st_uid != os.geteuid():
+        os.fchown(file, folder.st_uid, folder.st_gid)
+    return file
 
 
 def write_private(path: Path, text: str) -> None:
-    """Replace one of our small files."""
+    """Replace the content of one of our small files, for good: it survives a power failure."""
     with os.fdopen(open_private(path, os.O_WRONLY | os.O_TRUNC), "w") as file:
         file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in the folder `path` survive a power failure, see fsync(2)."""
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def ensure_secret(path: Path) -> str:

@@ -4,12 +4,15 @@ A process id in a file can be stale, or belong to somebody else by now, or to an
 of flock(2) can't: the kernel drops it with the last process that holds the open file.
 """
 
-import fcntl
 import os
+import sys
 from pathlib import Path
 
 from db.embedded.layout import Layout, open_private
 from domain.errors import ConflictError
+
+if sys.platform != "win32":  # elsewhere the import must work, so that the start can say what to do
+    import fcntl
 
 
 def is_locked(path: Path) -> bool:

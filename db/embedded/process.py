@@ -11,10 +11,10 @@ from pathlib import Path
 from db.embedded.account import Account
 
 _LAUNCHER = Path(__file__).with_name("launch.py")
-_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
-_KILL_TIMEOUT_S = 5.0
-# https://www.postgresql.org/docs/18/server-shutdown.html: fast, immediate, and the kernel's last word
-_STEPS = (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
+_PASSED_ON = ("PATH", "LD_LIBRARY_PATH")
+# PostgreSQL itself kills what does not follow an immediate shutdown within 5 s; better it than we, since
+# a postmaster that we kill leaves its stuck children behind.
+_IMMEDIATE_TIMEOUT_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,13 @@ def child_environment() -> dict[str, str]:
 
 
 def stop(child: subprocess.Popen[bytes], timeout_s: float) -> None:
-    """End `child` cleanly within `timeout_s`, else roughly; returns when it is gone and reaped."""
-    for step, patience_s in zip(_STEPS, (timeout_s, _KILL_TIMEOUT_S, None), strict=True):
+    """End `child` cleanly within `timeout_s`, else roughly; returns when it is gone and reaped.
+
+    The steps are PostgreSQL's fast and immediate shutdown, then the kernel's last word, see
+    https://www.postgresql.org/docs/18/server-shutdown.html.
+    """
+    steps = ((signal.SIGINT, timeout_s), (signal.SIGQUIT, _IMMEDIATE_TIMEOUT_S), (signal.SIGKILL, None))
+    for step, patience_s in steps:
         child.send_signal(step)  # does nothing once the child has been reaped
         if has_ended(child, patience_s):
             return

@@ -10,8 +10,8 @@ import psutil
 from db.embedded.layout import Layout, get_secret
 from db.embedded.locks import is_locked
 
-_PID, _FOLDER, _PORT, _STATUS = 0, 1, 3, 7  # lines of postmaster.pid, see PostgreSQL's utils/pidfile.h
-SERVER_NAMES = {"postgres", "postmaster"}
+_PID, _PORT, _STATUS = 0, 3, 7  # lines of postmaster.pid, see PostgreSQL's utils/pidfile.h
+_SERVER_NAMES = {"postgres", "postmaster"}
 
 
 class ServerStatus(StrEnum):
@@ -68,14 +68,17 @@ def find_running_server(data_dir: Path) -> RunningServer | None:
 
 
 def find_pid_file(path: Path) -> PidFile | None:
-    """Read a `postmaster.pid`; None while it is missing or not yet written to its end."""
+    """Read a `postmaster.pid`; None when it is missing, not yet written to its end, or garbage."""
     try:
         lines = path.read_text().splitlines()
-    except FileNotFoundError:
+        return PidFile(int(lines[_PID]), int(lines[_PORT]), ServerStatus(lines[_STATUS].strip()))
+    except (FileNotFoundError, IndexError, ValueError):
         return None
-    if len(lines) <= _STATUS:
-        return None
-    return PidFile(int(lines[_PID]), int(lines[_PORT]), ServerStatus(lines[_STATUS].strip()))
+
+
+def list_processes(pgdata: Path) -> list[int]:
+    """The ids of the processes that work in `pgdata`, as far as the system shows them to us."""
+    return [process.pid for process in psutil.process_iter() if _find_cwd(process) == pgdata]
 
 
 def serves(pid: int, pgdata: Path) -> bool:
@@ -87,7 +90,7 @@ def serves(pid: int, pgdata: Path) -> bool:
     try:
         process = psutil.Process(pid)
         command = process.cmdline()
-        if not command or Path(command[0]).name not in SERVER_NAMES:
+        if not command or Path(command[0]).name not in _SERVER_NAMES:
             return False
         return _works_in(process, command, pgdata)
     except psutil.NoSuchProcess:
@@ -95,8 +98,15 @@ def serves(pid: int, pgdata: Path) -> bool:
 
 
 def _works_in(process: psutil.Process, command: list[str], pgdata: Path) -> bool:
+    cwd = _find_cwd(process)
+    if cwd is not None:
+        return cwd == pgdata
+    named = [value for option, value in pairwise(command) if option == "-D"]
+    return not named or named[0] in {str(pgdata), "/proc/self/cwd"}
+
+
+def _find_cwd(process: psutil.Process) -> Path | None:
     try:
-        return Path(process.cwd()) == pgdata
-    except psutil.AccessDenied:
-        named = [value for option, value in pairwise(command) if option == "-D"]
-        return not named or named[0] in {str(pgdata), "/proc/self/cwd"}
+        return Path(process.cwd())
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return None

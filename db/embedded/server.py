@@ -11,7 +11,7 @@ from typing import Self
 from db.embedded import process
 from db.embedded.binaries import ensure_supported
 from db.embedded.cluster import SUPERUSER
-from db.embedded.failure import DatabaseStartError
+from db.embedded.failure import DatabaseStartError, remedy_for
 from db.embedded.layout import Layout, get_secret, write_private
 from db.embedded.locks import get_manta_lock
 from db.embedded.port import choose_port, is_free
@@ -66,6 +66,9 @@ class PostgresServer:
         self.stop()
         try:
             self._start(on_progress or _ignore)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            self.stop()
+            raise DatabaseStartError(str(error), remedy=remedy_for(str(error))) from error
         except BaseException:
             self.stop()
             raise
@@ -114,9 +117,9 @@ class PostgresServer:
         return connection_url(user, get_secret(secret), self._port)
 
     def _start(self, report: Progress) -> None:
-        self._layout.ensure()
+        account = self._layout.ensure()
         self._lock_fd = get_manta_lock(self._layout)
-        with begin_start(self._layout, self._ready_timeout_s, report) as start:
+        with begin_start(self._layout, account, self._ready_timeout_s, report) as start:
             start.ensure_initialized()
             start.clear_leftovers()
             self._socket_dir = start.cluster.socket_dir

@@ -8,13 +8,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.embedded.binaries import ensure_binaries
+from db.embedded.account import Account
+from db.embedded.binaries import ensure_binaries, find_wheel
 from db.embedded.cluster import Cluster
 from db.embedded.failure import start_error
 from db.embedded.layout import Layout, ensure_owned_dir, open_private
 from db.embedded.locks import find_lock
 from db.embedded.process import Surroundings, has_ended, spawn, stop
-from db.embedded.running import ServerStatus, find_pid_file, serves
+from db.embedded.running import ServerStatus, find_pid_file, list_processes, serves
 from db.embedded.waiting import Progress, wait_until
 from domain.errors import ConflictError
 
@@ -100,7 +101,12 @@ class Start:
         def is_decided() -> bool:
             return has_ended(child, 0) or self._is_ready(child.pid)
 
-        in_time = wait_until(is_decided, self.timeout_s, "PostgreSQL is recovering its data", self.report)
+        in_time = wait_until(
+            is_decided,
+            self.timeout_s,
+            "Waiting for PostgreSQL, which may be recovering from a crash",
+            self.report,
+        )
         if not in_time:
             raise start_error(f"PostgreSQL was not ready after {self.timeout_s:.0f} s", log, since)
         if has_ended(child, 0):
@@ -115,20 +121,19 @@ class Start:
 
 
 @contextmanager
-def begin_start(layout: Layout, timeout_s: float, report: Progress) -> Generator[Start]:
-    """Open a start of `layout`, whose Manta lock the caller holds; closes our copies of its files at the end.
+def begin_start(layout: Layout, account: Account, timeout_s: float, report: Progress) -> Generator[Start]:
+    """Open a start of `layout`, whose Manta lock the caller holds; closes our copies of its files after.
 
     Raises:
         ConflictError: A server of an earlier run does not come to its end.
-        ConfigurationError: The folder, the account or the programs are not usable.
+        ConfigurationError: The programs are missing.
     """
-    account = layout.ensure()
     with ExitStack() as files:
         lock_fd = _get_server_lock(layout, report)
         files.callback(os.close, lock_fd)
         log_fd = _open_log(layout)
         files.callback(os.close, log_fd)
-        cluster = Cluster(layout, account, ensure_binaries(account, layout.root))
+        cluster = Cluster(layout, account, ensure_binaries(find_wheel(), account, layout.root))
         yield Start(cluster, lock_fd, log_fd, timeout_s, report)
 
 
@@ -146,9 +151,10 @@ def _get_server_lock(layout: Layout, report: Progress) -> int:
 
     doing = "Waiting for the PostgreSQL of an earlier run to shut down"
     if not wait_until(is_taken, _ORPHAN_TIMEOUT_S, doing, report):
+        pids = " ".join(str(pid) for pid in list_processes(layout.pgdata))
         raise ConflictError(
-            f"The PostgreSQL of an earlier run is still at work in {layout.root}.",
-            remedy="Wait until it has shut down, or end it with `kill -QUIT` (its data stays safe).",
+            f"The PostgreSQL of an earlier run is still at work in {layout.root} (processes {pids}).",
+            remedy=f"Wait until it has shut down, or end it with `kill -QUIT {pids}`; its data stays safe.",
         )
     return taken[0]
 
