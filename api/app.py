@@ -11,7 +11,7 @@ from api.body import BodyLimitMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
-from api.openapi import DESCRIPTION, TAGS, MantaApi, operation_id
+from api.openapi import DESCRIPTION, TAGS, MantaApi
 from api.routes import live, messages, pages, proposals, service, sessions, tasks, telegram
 from api.sockets import SocketSlots
 from domain.errors import MantaError
@@ -35,7 +35,8 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         redoc_url=None,
         redirect_slashes=False,
         separate_input_output_schemas=False,
-        generate_unique_id_function=operation_id,
+        # Ray sets a global meter provider in its workers, and FastAPI would feed it at a price per request.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=lifespan,
         middleware=_middleware(deps.settings),
         exception_handlers={
@@ -48,7 +49,8 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
     app.router.routes.append(messages.receive_message_route)
     for part in (live, messages, tasks, proposals, service, sessions, telegram, pages):
-        app.include_router(part.router)
+        # Not include_router: it would build every route a second time and match paths twice per request.
+        app.router.routes.extend(part.router.routes)
     return app
 
 

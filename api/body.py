@@ -71,7 +71,7 @@ def ensure_json(headers: Headers) -> None:
         UnsupportedMediaTypeError: The Content-Type names something else.
     """
     content_type = headers.get("content-type")
-    if content_type is None or content_type.startswith("application/json"):
+    if content_type is None or content_type == "application/json":
         return
     kind = content_type.split(";")[0].strip().lower()
     if kind != "application/json" and not kind.endswith("+json"):

@@ -30,8 +30,6 @@ CLOSE_CODES = {
 }
 """Close codes and what a client does about them."""
 
-_CLOSE_TIMEOUT_S = 1.0
-
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -133,7 +131,7 @@ class LiveSocket:
             outcome, _ = await asyncio.gather(pump, reader, return_exceptions=True)
         closing = _closing_of(outcome)
         if closing is not None:
-            await close(self._socket, closing)
+            await close(self._socket, closing, self._limits.send_timeout_s)
 
     async def _until_left(self) -> None:
         """Read and drop what the client says: the socket is one-way, but its end is told by reading."""
@@ -204,10 +202,10 @@ def _closing_of(outcome: object) -> Closing | None:
     return None
 
 
-async def close(socket: WebSocket, closing: Closing) -> None:
+async def close(socket: WebSocket, closing: Closing, timeout_s: float) -> None:
     """Close `socket`; a client that takes not even that is left to the server's own time-outs."""
     try:
-        async with asyncio.timeout(_CLOSE_TIMEOUT_S):
+        async with asyncio.timeout(timeout_s):
             await socket.close(closing.code, closing.reason[:120])
     except (TimeoutError, WebSocketDisconnect):
         logger.info("a socket was gone before it could be closed with %d", closing.code)

@@ -4,15 +4,14 @@ import logging
 import uuid
 from typing import cast
 
-from fastapi import APIRouter
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from api import examples
 from api.auth import Viewer
-from api.deps import DepsIn, deps_of
+from api.deps import Deps, DepsIn, deps_of
 from api.inputs import MAX_ID
-from api.openapi import READ, answer, problems
+from api.openapi import READ, answer, new_router, problems
 from api.problems import problem_response
 from api.replies import SocketTicket, model_reply
 from api.sockets import POLICY_VIOLATION, TRY_AGAIN_LATER, Closing, LiveSocket, SocketSlots, admit, close
@@ -20,7 +19,7 @@ from domain.access import TokenKind
 from domain.errors import ForbiddenError, MantaError
 
 logger = logging.getLogger(__name__)
-router = APIRouter(tags=["live"])
+router = new_router("live")
 
 
 @router.post(
@@ -51,14 +50,18 @@ async def live(socket: WebSocket) -> None:
     await socket.accept()
     slots = cast("SocketSlots", socket.app.state.slots)  # Starlette's state is untyped by design
     if not slots.take():
-        await close(socket, Closing(TRY_AGAIN_LATER, "too many open sockets"))
+        await _close(socket, deps, Closing(TRY_AGAIN_LATER, "too many open sockets"))
         return
     try:
         await LiveSocket(socket, deps, admission).run(_last_seq(socket))
     except ValueError:
-        await close(socket, Closing(POLICY_VIOLATION, "last_seq must be a whole number, 0 or more"))
+        await _close(socket, deps, Closing(POLICY_VIOLATION, "last_seq must be a whole number, 0 or more"))
     finally:
         slots.give_back()
+
+
+async def _close(socket: WebSocket, deps: Deps, closing: Closing) -> None:
+    await close(socket, closing, deps.settings.sockets.send_timeout_s)
 
 
 def _last_seq(socket: WebSocket) -> int | None:

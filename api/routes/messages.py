@@ -4,7 +4,7 @@ import uuid
 from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
@@ -19,14 +19,24 @@ from api.direct import direct
 from api.errors import invalid_fields
 from api.ids import ensure_possible
 from api.inputs import MessageIn, MessageParams
-from api.openapi import IDEMPOTENCY_KEY, LINK_HEADER, READ, WRITE_BODY, answer, body, problems, ref
+from api.openapi import (
+    IDEMPOTENCY_KEY,
+    LINK_HEADER,
+    READ,
+    WRITE_BODY,
+    answer,
+    body,
+    new_router,
+    problems,
+    ref,
+)
 from api.paging import cursor_of, id_of, link_header
 from api.replies import BatchReply, Received, json_reply, model_reply
 from domain.errors import DuplicateIdError, IdempotencyKeyReusedError, InvalidInputError, NotFoundError
 from domain.message import Message, NewMessage
 from domain.values import Role
 
-router = APIRouter(tags=["messages"])
+router = new_router("messages")
 _MESSAGES = TypeAdapter(list[Message])
 
 

@@ -1,7 +1,7 @@
 """What a browser sees: the front page, the API's documentation and the stylesheet."""
 
 import orjson
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -9,12 +9,12 @@ from api import examples
 from api.auth import Viewer, find_principal
 from api.deps import DepsIn
 from api.docs import docs_page
-from api.openapi import READ, Json, answer, problems
+from api.openapi import READ, Json, answer, new_router, problems
 from api.pages import STYLE, STYLE_PATH, front_page
 from api.replies import Running, json_reply, model_reply
 from domain.errors import UnauthenticatedError
 
-router = APIRouter(tags=["service"])
+router = new_router("service")
 _YEAR = "public, max-age=31536000, immutable"
 
 

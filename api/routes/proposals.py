@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +21,7 @@ from api.openapi import (
     WRITE_BODY,
     answer,
     body,
+    new_router,
     problems,
 )
 from api.paging import cursor_of, id_of, link_header
@@ -29,7 +30,7 @@ from domain.errors import ConflictError, InvalidInputError, NotFoundError
 from domain.proposal import Proposal
 from domain.task import Task
 
-router = APIRouter(tags=["proposals"])
+router = new_router("proposals")
 _PROPOSALS = TypeAdapter(list[Proposal])
 
 

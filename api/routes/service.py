@@ -2,14 +2,13 @@
 
 import logging
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
 from api.auth import Viewer, find_principal
 from api.deps import Deps, DepsIn
-from api.openapi import READ, answer, problems
+from api.openapi import READ, answer, new_router, problems
 from api.origins import base_url
 from api.replies import CheckReply, Config, HealthReply, model_reply
 from domain.errors import MantaError
@@ -17,7 +16,7 @@ from domain.health import HealthStatus
 from domain.task import Stats
 
 logger = logging.getLogger(__name__)
-router = APIRouter(tags=["service"])
+router = new_router("service")
 _UNWELL = {**examples.HEALTH, "status": "degraded", "checks": {"database": {"ok": False}}}
 
 

@@ -2,21 +2,20 @@
 
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import examples
 from api.auth import SESSION_COOKIE, Admin, ensure_own_origin, session_of
 from api.deps import Deps, DepsIn
-from api.openapi import WRITE, answer, problems
+from api.openapi import WRITE, answer, new_router, problems
 from api.origins import base_url, scheme_of
 from api.pages import login_page
 from api.problems import MalformedJsonError, UnsupportedMediaTypeError
 from api.replies import LoginLink, model_reply
 from domain.access import IssuedToken, Principal, TokenKind
 
-router = APIRouter(tags=["access"])
+router = new_router("access")
 _FORM = "application/x-www-form-urlencoded"
 _MAX_FORM_BYTES = 8192
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +25,7 @@ from api.openapi import (
     WRITE_BODY,
     answer,
     body,
+    new_router,
     problems,
 )
 from api.paging import link_header
@@ -41,7 +42,7 @@ from domain.errors import (
 from domain.task import Task, TaskChange, TaskDetail
 from domain.values import TaskStatus
 
-router = APIRouter(tags=["tasks"])
+router = new_router("tasks")
 _TASKS = TypeAdapter(list[Task])
 _ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
 

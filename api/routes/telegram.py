@@ -3,20 +3,19 @@
 import hmac
 import logging
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
 from api.deps import ApiSettings, Deps, DepsIn
-from api.openapi import answer, body, problems
+from api.openapi import answer, body, new_router, problems
 from api.problems import BodyTooLargeError
 from api.replies import WebhookReply, model_reply
 from domain.errors import ConflictError, InvalidInputError, UnauthenticatedError, UnavailableError
 from domain.message import NewMessage
 
 logger = logging.getLogger(__name__)
-router = APIRouter(tags=["telegram"])
+router = new_router("telegram")
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 _REMEDY = "Register the webhook with the configured secret_token; polling needs none."
 
