@@ -1,6 +1,8 @@
 """Request bodies: bounded while they are read, then checked against a model."""
 
+import asyncio
 import json
+import logging
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,7 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.errors import invalid_fields, request_id_of
 from api.problems import BodyTooLargeError, MalformedJsonError, UnsupportedMediaTypeError, problem_response
 
+logger = logging.getLogger(__name__)
 ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+_DRAIN_BYTES = 64 * 1024 * 1024
+_DRAIN_S = 5.0
 
 
 class BodyLimitMiddleware:
@@ -26,20 +33,41 @@ class BodyLimitMiddleware:
         """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif self._announced(scope) > self._max_bytes:
-            error = BodyTooLargeError(f"The body is longer than {self._max_bytes} bytes.")
-            # The body is left unread, so the connection can't carry another request.
-            response = problem_response(error, scope["path"], request_id_of(scope), {"Connection": "close"})
-            await response(scope, receive, send)
-        else:
+            return
+        announced, waits = _announced(scope)
+        if announced <= self._max_bytes:
             await self._app(scope, _Counted(receive, self._max_bytes), send)
+            return
+        if not waits:
+            await _drain(receive)
+        error = BodyTooLargeError(f"The body is longer than {self._max_bytes} bytes.")
+        response = problem_response(error, scope["path"], request_id_of(scope), {"Connection": "close"})
+        await response(scope, receive, send)
 
-    @staticmethod
-    def _announced(scope: Scope) -> int:
-        for name, value in scope["headers"]:
-            if name == b"content-length":
-                return int(value) if value.isdigit() else 0
-        return 0
+
+def _announced(scope: Scope) -> tuple[int, bool]:
+    """Return the body's announced length, and whether the client waits for leave to send it."""
+    length, waits = 0, False
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            length = int(value) if value.isdigit() else 0
+        elif name == b"expect":
+            waits = True
+    return length, waits
+
+
+async def _drain(receive: Receive) -> None:
+    """Read on for a while and drop it: a client that is still sending would not see the answer."""
+    left = _DRAIN_BYTES
+    try:
+        async with asyncio.timeout(_DRAIN_S):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+    except TimeoutError:
+        logger.info("a body over the limit is still being sent after %s s", _DRAIN_S)
 
 
 class _Counted:
@@ -60,6 +88,8 @@ class _Counted:
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
+                if message.get("more_body", False):
+                    await _drain(self._receive)
                 raise HTTPException(413, headers={"Connection": "close"})
         return message
 

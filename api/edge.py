@@ -8,6 +8,7 @@ import re
 import uuid
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.deps import ApiSettings
@@ -78,6 +79,8 @@ class EdgeMiddleware:
     async def _guarded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         try:
             await self._app(scope, receive, answer)
+        except ClientDisconnect:
+            logger.info("request %s was left by its client", answer.request_id)
         except Exception:
             logger.exception("request %s failed: %s %r", answer.request_id, scope["method"], scope["path"])
             if answer.started:  # too late for another status: let the server cut the connection

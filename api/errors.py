@@ -64,7 +64,7 @@ def invalid_fields(error: ValidationError) -> InvalidFieldsError:
 async def on_manta_error(request: Request, error: Exception) -> Response:
     """Answer an error of the domain."""
     known = error if isinstance(error, MantaError) else InternalError()
-    return problem_response(known, request.url.path, request_id_of(request.scope))
+    return problem_response(known, request.scope["path"], request_id_of(request.scope))
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
@@ -72,7 +72,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = error.headers if isinstance(error, HTTPException) else None
     kind = _OF_STATUS.get(status, RequestRefusedError if status < _FIRST_SERVER_ERROR else InternalError)
-    return problem_response(kind(), request.url.path, request_id_of(request.scope), headers)
+    return problem_response(kind(), request.scope["path"], request_id_of(request.scope), headers)
 
 
 async def on_invalid_parameters(request: Request, error: Exception) -> Response:

@@ -47,6 +47,15 @@ UtcTime = Annotated[
 """A time as clients write it."""
 
 
+def _with_plus(value: object) -> object:
+    """Undo what happens to `+02:00` in an address when the client does not write it as %2B."""
+    return value.replace(" ", "+") if isinstance(value, str) and "T" in value else value
+
+
+QueryTime = Annotated[UtcTime, BeforeValidator(_with_plus)]
+"""A time in an address."""
+
+
 def _text_of_number(value: object) -> object:
     return str(value) if type(value) is int else value
 
@@ -130,8 +139,8 @@ class MessageParams(BaseModel):
     chat_id: Name | None = None
     category: Category | None = None
     status: MessageStatus | None = None
-    from_: UtcTime | None = Field(default=None, alias="from", description="Sent at this time or later.")
-    until: UtcTime | None = Field(default=None, description="Sent before this time.")
+    from_: QueryTime | None = Field(default=None, alias="from", description="Sent at this time or later.")
+    until: QueryTime | None = Field(default=None, description="Sent before this time.")
 
     def to_query(self, before_id: int | None) -> MessageQuery:
         """Return the domain's query of the page before `before_id`."""
@@ -160,7 +169,7 @@ class TaskParams(BaseModel):
     source: Source | None = None
     assignee: Name | None = None
     label: Name | None = None
-    due_before: UtcTime | None = None
+    due_before: QueryTime | None = None
     q: Annotated[Text, Field(max_length=500)] | None = Field(
         default=None, description="Words to find in title and description."
     )

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 
@@ -42,7 +42,7 @@ def link_header(request: Request, next_cursor: str | None) -> Mapping[str, str]:
     """Return the Link header to the next page, nothing when this page is the last."""
     if next_cursor is None:
         return {}
-    query = parse_qsl(request.url.query, keep_blank_values=True)
+    query = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
     query = [(name, value) for name, value in query if name != "cursor"]
-    address = base_url(request, deps_of(request).settings) + request.url.path
+    address = base_url(request, deps_of(request).settings) + quote(request.scope["path"])
     return {"Link": f'<{address}?{urlencode([*query, ("cursor", next_cursor)])}>; rel="next"'}

@@ -31,6 +31,10 @@ CLOSE_CODES = {
 """Close codes and what a client does about them."""
 
 
+class _SlowReaderError(Exception):
+    """The client did not take a frame in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """Why the server closes a socket."""
@@ -128,20 +132,20 @@ class LiveSocket:
         finally:
             pump.cancel()
             reader.cancel()
-            outcome, _ = await asyncio.gather(pump, reader, return_exceptions=True)
-        closing = _closing_of(outcome)
-        if closing is not None:
+            sent, left = await asyncio.gather(pump, reader, return_exceptions=True)
+        closing = _closing_of(sent) or _closing_of(left)
+        if closing is not None and left is not None:
             await close(self._socket, closing, self._limits.send_timeout_s)
 
     async def _until_left(self) -> None:
-        """Read and drop what the client says: the socket is one-way, but its end is told by reading."""
+        """Return when the client is gone. What it says is dropped: the socket is one-way."""
         while (await self._socket.receive())["type"] != "websocket.disconnect":
             pass
 
     async def _pump(self, last_seq: int | None) -> Closing:
         try:
             return await self._send_events(await self._greet(last_seq))
-        except TimeoutError:
+        except _SlowReaderError:
             return Closing(SLOW_READER, "frames are not read in time; reconnect with last_seq")
         except UnavailableError as error:
             return Closing(TRY_AGAIN_LATER, error.detail)
@@ -172,8 +176,11 @@ class LiveSocket:
         return ended
 
     async def _send(self, text: str) -> None:
-        async with asyncio.timeout(self._limits.send_timeout_s):
-            await self._socket.send_text(text)
+        try:
+            async with asyncio.timeout(self._limits.send_timeout_s):
+                await self._socket.send_text(text)
+        except TimeoutError:
+            raise _SlowReaderError from None
 
     async def _ended_rights(self) -> Closing | None:
         now = self._deps.clock.now()
@@ -193,7 +200,7 @@ class LiveSocket:
 
 
 def _closing_of(outcome: object) -> Closing | None:
-    """Return how to close after the pump's `outcome`, None when the client is gone already."""
+    """Return how to close after the `outcome` of a background task, None when it gives no cause."""
     if isinstance(outcome, Closing):
         return outcome
     if isinstance(outcome, Exception) and not isinstance(outcome, WebSocketDisconnect):
@@ -207,5 +214,5 @@ async def close(socket: WebSocket, closing: Closing, timeout_s: float) -> None:
     try:
         async with asyncio.timeout(timeout_s):
             await socket.close(closing.code, closing.reason[:120])
-    except (TimeoutError, WebSocketDisconnect):
+    except (TimeoutError, WebSocketDisconnect, RuntimeError):  # servers call a late close a RuntimeError
         logger.info("a socket was gone before it could be closed with %d", closing.code)

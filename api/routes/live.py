@@ -81,6 +81,6 @@ def _last_seq(socket: WebSocket) -> int | None:
 async def _deny(socket: WebSocket, error: MantaError) -> None:
     """Refuse the handshake: with problem details where the server can, else by closing (HTTP 403)."""
     if "websocket.http.response" in socket.scope.get("extensions", {}):
-        await socket.send_denial_response(problem_response(error, socket.url.path, uuid.uuid4().hex))
+        await socket.send_denial_response(problem_response(error, socket.scope["path"], uuid.uuid4().hex))
     else:
         await socket.close(POLICY_VIOLATION, error.detail)

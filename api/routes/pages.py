@@ -37,9 +37,7 @@ async def get_root(request: Request, deps: DepsIn) -> Response:
     html = _wants_html(request)
     caller = await find_principal(request, deps)
     if caller is None:
-        if html:
-            return RedirectResponse("/login", 303)
-        raise UnauthenticatedError
+        return _to_login(request)
     if html:
         return HTMLResponse(
             front_page(caller, await deps.board.get_stats(caller.workspace_id), deps.settings.version)
@@ -49,9 +47,22 @@ async def get_root(request: Request, deps: DepsIn) -> Response:
     )
 
 
+def _to_login(request: Request) -> Response:
+    """Return the way in for browsers.
+
+    Raises:
+        UnauthenticatedError: A program asks.
+    """
+    if _wants_html(request):
+        return RedirectResponse("/login", 303)
+    raise UnauthenticatedError
+
+
 @router.get("/docs", include_in_schema=False)
-async def get_docs(request: Request, _caller: Viewer) -> Response:
+async def get_docs(request: Request, deps: DepsIn) -> Response:
     """Return the API's reference as one page, made from its OpenAPI document."""
+    if await find_principal(request, deps) is None:
+        return _to_login(request)
     return HTMLResponse(docs_page(_document(request)))
 
 

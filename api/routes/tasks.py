@@ -69,7 +69,7 @@ async def _request_key(request: Request) -> RequestKey | None:
     key = request.headers.get("idempotency-key")
     if key is None:
         return None
-    digest = hashlib.blake2b(f"{request.method} {request.url.path}\n".encode(), digest_size=32)
+    digest = hashlib.blake2b(f"{request.method} {request.scope['path']}\n".encode(), digest_size=32)
     digest.update(await request.body())
     try:
         return RequestKey(key=key, digest=digest.digest())
@@ -160,8 +160,15 @@ async def set_task_status(
     status: Annotated[TaskStatus | None, Query(description="The new status; or send it as JSON.")] = None,
 ) -> Response:
     """Move a task to another status; the status it has already counts as done."""
-    target = status or (await read_json(request, StatusIn)).status
+    target = status or await _status_in_body(request)
     possible = ensure_possible(task_id, TaskNotFoundError)
     task = await deps.board.change_task(caller, possible, TaskChange(status=target), None)
     reply = StatusUpdated(task_id=task.id, status=task.status, version=task.version)
     return model_reply(reply, headers={"ETag": f'"{task.version}"'})
+
+
+async def _status_in_body(request: Request) -> TaskStatus:
+    if not await request.body():
+        text = "is needed, as `?status=` or in a JSON body"
+        raise InvalidFieldsError([FieldError(field="status", message=text, code="missing")])
+    return (await read_json(request, StatusIn)).status

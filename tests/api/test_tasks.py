@@ -202,7 +202,8 @@ async def test_an_unknown_or_missing_status_is_a_422(api: Api) -> None:
     problem(await api.member.put(f"{path}?status=done"), 422, "invalid-fields")
     problem(await api.member.put(path, json={"status": "done"}), 422, "invalid-fields")
     problem(await api.member.put(path, json={}), 422, "invalid-fields")
-    problem(await api.member.put(path), 400, "malformed-json")
+    problem(await api.member.put(path), 422, "invalid-fields")
+    problem(await api.member.put(path, content=b"{"), 400, "malformed-json")
 
 
 async def _create_six(api: Api) -> None:
