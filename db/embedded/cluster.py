@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.embedded.account import Account
-from db.embedded.binaries import Binaries
+from db.embedded.binaries import Binaries, get_version
 from db.embedded.failure import DatabaseStartError
 from db.embedded.layout import Layout, ensure_owned_dir, ensure_secret, get_secret, sync_folder
 from db.embedded.process import child_environment
 from domain.errors import ConfigurationError
 
-MAJOR = "18"
 SUPERUSER = "postgres"
 _SQL_TIMEOUT_S = 60.0
 # Given on the command line, so that no file and no ALTER SYSTEM can weaken what Manta relies on.
@@ -81,9 +80,10 @@ class Cluster:
         if not self.layout.pgdata.exists():
             return False
         found = (self.layout.pgdata / "PG_VERSION").read_text().strip()
-        if found != MAJOR:
+        brought = get_version().partition(".")[0]
+        if found != brought:
             raise ConfigurationError(
-                f"The data in {self.layout.root} is of PostgreSQL {found}; this Manta brings {MAJOR}.",
+                f"The data in {self.layout.root} is of PostgreSQL {found}; this Manta brings {brought}.",
                 remedy="Dump it with the Manta that wrote it and restore the dump into a new data folder.",
             )
         return True

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,16 +120,18 @@ def ensure_owned_dir(path: Path, account: Account) -> None:
     Raises:
         ConfigurationError: Something of another account stands in its place.
     """
-    path.mkdir(mode=0o700, exist_ok=True)
-    found = path.lstat()
-    if path.is_symlink() or found.st_uid not in {os.geteuid(), account.uid}:
-        raise ConfigurationError(
-            f"{path} belongs to somebody else.",
-            remedy=f"Find out whose it is; remove {path} if it is in the way.",
-        )
-    path.chmod(0o700)
-    if account.is_other:
-        os.chown(path, account.uid, account.gid, follow_symlinks=False)
+    if not path.is_symlink():
+        path.mkdir(mode=0o700, exist_ok=True)
+    # By the open folder, not by name: the name may lead elsewhere a moment later.
+    with suppress(NotADirectoryError), open_folder(path) as folder:
+        if os.fstat(folder).st_uid in {os.geteuid(), account.uid}:
+            os.fchmod(folder, 0o700)
+            os.fchown(folder, account.uid, account.gid)
+            return
+    raise ConfigurationError(
+        f"{path} belongs to somebody else.",
+        remedy=f"Find out whose it is; remove {path} if it is in the way.",
+    )
 
 
 def open_private(path: Path, flags: int) -> int:
@@ -158,9 +162,16 @@ def write_private(path: Path, text: str) -> None:
 
 def sync_folder(path: Path) -> None:
     """Make the names in the folder `path` survive a power failure, see fsync(2)."""
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
+    with open_folder(path) as folder:
         os.fsync(folder)
+
+
+@contextmanager
+def open_folder(path: Path) -> Generator[int]:
+    """Open the folder `path` itself, not one that a symbolic link in its place leads to."""
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield folder
     finally:
         os.close(folder)
 

@@ -57,6 +57,7 @@ def find_running_server(data_dir: Path) -> RunningServer | None:
     """Tell what runs over `data_dir`; None when nothing does. Starts nothing and changes nothing.
 
     Raises:
+        ConfigurationError: The password of `manta` is missing.
         PermissionError: The folder belongs to another user.
     """
     layout = Layout.at(data_dir)

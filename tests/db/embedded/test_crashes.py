@@ -131,6 +131,17 @@ def test_a_first_start_cut_short_is_begun_anew(tmp_path: Path) -> None:
     assert not (data_dir / "pgdata.unfinished").exists()
 
 
+def test_killing_manta_in_its_first_start_does_no_harm(tmp_path: Path) -> None:
+    data_dir = tmp_path / "database"
+    first = Holder.start(data_dir)
+    wait_until((data_dir / "pgdata.unfinished" / "PG_VERSION").exists)
+    first.kill()
+    first.close()
+    assert not (data_dir / "pgdata").exists()
+    with PostgresServer(data_dir) as server:
+        assert ask(server.url, "SELECT 1") == 1
+
+
 def test_a_postgresql_started_by_hand_is_left_alone(data_dir: Path) -> None:
     pgdata = data_dir / "pgdata"
     owner, port = pgdata.stat(), choose_port(None, None)

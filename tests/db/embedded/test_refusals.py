@@ -36,6 +36,23 @@ def test_a_remembered_port_that_is_taken_is_replaced(data_dir: Path, taken_port:
         assert ask(server.url, "SELECT 1") == 1
 
 
+def test_a_port_taken_at_the_last_moment_is_replaced(data_dir: Path) -> None:
+    server = PostgresServer(data_dir)
+    listeners: list[socket.socket] = []
+
+    def take_the_port(line: str) -> None:
+        if line == "Starting PostgreSQL" and not listeners:
+            listeners.append(socket.create_server(("127.0.0.1", int((data_dir / "port").read_text()))))
+
+    server.start(take_the_port)
+    try:
+        assert f":{listeners[0].getsockname()[1]}/" not in server.url
+        assert ask(server.url, "SELECT 1") == 1
+    finally:
+        server.stop()
+        listeners[0].close()
+
+
 def test_a_wanted_port_is_used(data_dir: Path) -> None:
     with PostgresServer(data_dir) as server:
         free = int(server.url.rpartition(":")[2].removesuffix("/manta"))
