@@ -1,1 +1,150 @@
-"""Composition root."""
+# Ray leaves the generics of these decorators and functions open.
+# pyright: reportUnknownMemberType=false, reportUntypedClassDecorator=false
+"""Composition root: puts the parts together as one Serve application, `serve_app:app`.
+
+Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve config file name it.
+"""
+
+import gc
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import cast
+
+from fastapi import FastAPI
+from ray import serve
+from ray._common.utils import import_attr
+from ray.serve.handle import DeploymentHandle
+from ray.serve.schema import LoggingConfig
+
+from actors.background import Background
+from actors.base import load_settings, open_database
+from actors.calls import Directory
+from actors.event_hub import EventHubHandle
+from actors.health import SystemHealth
+from actors.supervisor import Supervisor
+from actors.task_board import TaskBoardHandle
+from api.app import create_app
+from api.deps import ApiSettings, Deps, ParsedUpdate
+from config.settings import Settings
+from db.accept import MessageStore
+from db.access import PostgresGatekeeper
+from db.events import PostgresEvents
+from db.messages import PostgresMessages
+from domain.errors import InvalidInputError
+from pipeline.accept import BatchingIntake
+from pipeline.clock import SystemClock
+from pipeline.feed import ReplicaFeed
+
+MAX_ONGOING_REQUESTS = 10_000
+"""Requests and open sockets of one replica; each socket holds one place for its life."""
+
+HUB_WAIT_S = 8.0
+"""How long a replica's poll of the hub lasts when nothing happens; below the actors' call time-out."""
+
+LOGGING = LoggingConfig(enable_access_log=False, additional_log_standard_attrs=["name"])
+
+
+@serve.deployment(
+    name="supervisor",
+    num_replicas=1,
+    ray_actor_options={"num_cpus": 0.1},
+    health_check_period_s=2,
+    health_check_timeout_s=10,
+    logging_config=LOGGING,
+)
+class SupervisorDeployment:
+    """Runs the `actors.supervisor.Supervisor` under Serve's own health checks."""
+
+    def __init__(self) -> None:
+        self._supervisor = Supervisor(load_settings())
+        self._background = Background()
+        self._background.start("supervisor", self._supervisor.run)
+
+    async def missing(self) -> list[str]:
+        """Return the names of actors without a pulse."""
+        return self._supervisor.missing()
+
+
+def build_api() -> FastAPI:
+    """Return the HTTP application with its real parts; called in each ingress replica."""
+    settings = load_settings()
+    database = open_database(settings, max_size=8)
+    events = PostgresEvents(database)
+    directory = Directory()
+    feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
+    intake = BatchingIntake(MessageStore(database))
+    clock = SystemClock()
+    deps = Deps(
+        intake=intake,
+        messages=PostgresMessages(database),
+        board=TaskBoardHandle(directory, settings.manta_boards),
+        events=feed,
+        gatekeeper=PostgresGatekeeper(database),
+        health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
+        clock=clock,
+        settings=api_settings(settings),
+        telegram_message=_update_parser(settings),
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        background = Background()
+        background.start("live-feed", feed.run)
+        _tame_garbage_collector()
+        yield
+        await intake.drain()
+        await background.stop()
+        await database.close()
+
+    return create_app(deps, lifespan=lifespan)
+
+
+def _update_parser(settings: Settings) -> Callable[[bytes], ParsedUpdate]:
+    """Return the reader of updates, loaded only where it is used: aiogram takes seconds to import."""
+    if settings.telegram_webhook_secret is None:
+        return _refuse_update
+    return cast("Callable[[bytes], ParsedUpdate]", import_attr("bot.updates.parse_update"))
+
+
+def _refuse_update(_raw: bytes) -> ParsedUpdate:
+    raise InvalidInputError("Telegram is not connected.", remedy="Set TELEGRAM_BOT_TOKEN and start again.")
+
+
+def api_settings(settings: Settings) -> ApiSettings:
+    """Return what the HTTP layer needs of the settings."""
+    secret = settings.telegram_webhook_secret
+    return ApiSettings(
+        version=version("manta"),
+        public_base_url=settings.manta_public_url,
+        max_body_bytes=settings.manta_max_body_bytes,
+        telegram_secret=None if secret is None else secret.get_secret_value(),
+        allowed_origins=tuple(settings.manta_allowed_origins),
+    )
+
+
+def _tame_garbage_collector() -> None:
+    """Take what was made at start-up out of every collection: full ones were the slowest requests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 1_000)
+
+
+@serve.deployment(
+    name="ingress",
+    max_ongoing_requests=MAX_ONGOING_REQUESTS,
+    ray_actor_options={"num_cpus": 0.25},
+    health_check_period_s=2,
+    health_check_timeout_s=10,
+    graceful_shutdown_timeout_s=10,
+    logging_config=LOGGING,
+)
+@serve.ingress(build_api)
+class Ingress:
+    """One replica of the HTTP API. It keeps nothing that a request or a socket is not waiting for."""
+
+    def __init__(self, supervisor: DeploymentHandle[object]) -> None:
+        self._supervisor = supervisor
+
+
+app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind())

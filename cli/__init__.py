@@ -1,0 +1,1 @@
+"""The `manta` command: runs the system and talks to it."""

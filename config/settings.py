@@ -16,7 +16,7 @@ class Settings(BaseSettings):
     arguments, where dashboards and logs could show them.
     """
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
 
     database_url: SecretStr | None = Field(
         default=None, description="PostgreSQL to use; unset starts the embedded one."
@@ -33,7 +33,9 @@ class Settings(BaseSettings):
     )
     manta_host: str = Field(default="127.0.0.1", description="Interface the API listens on.")
     manta_port: int = Field(default=8000, ge=1, le=65535, description="Port of the API.")
-    manta_url: str | None = Field(default=None, description="Public address, if a proxy stands in front.")
+    manta_public_url: str | None = Field(
+        default=None, description="Public address, if a proxy stands in front."
+    )
     manta_allowed_origins: list[str] = Field(default_factory=list, description="Further allowed web origins.")
     manta_model: str = Field(default="auto", description="auto, embedded, ollama:NAME or a pydantic-ai name.")
     manta_model_timeout_s: float = Field(default=60.0, gt=0, description="Bound on one model call.")

@@ -1,7 +1,7 @@
 """Messages: what people wrote, as it is accepted, stored and served."""
 
 import hashlib
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ class NewMessage(Value):
     chat_id: Name
     sent_at: Instant
     source: Source = Source.API
-    chat_title: str = Field(default="", max_length=512)
+    chat_title: Annotated[Text, Field(max_length=512)] = ""
     reply_to: Name | None = None
     idempotency_key: Name | None = None
 

@@ -142,6 +142,10 @@ class EventHub:
             return {}
         return await self._find(cursors)
 
+    def watched(self) -> int:
+        """Return how many workspaces somebody asked for lately."""
+        return len(self._rings)
+
     def _take_dirty(self) -> set[int]:
         self._hint.clear()
         dirty, self._dirty = self._dirty, set()

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from config.settings import Settings
 from db.location import find_database_url, sqlalchemy_url
 from db.tables import metadata
 from domain.errors import ConfigurationError
@@ -30,7 +31,7 @@ async def _run_online(url: str) -> None:
 
 def _url() -> str:
     configured = context.config.attributes.get("database_url")
-    url = configured if isinstance(configured, str) else find_database_url()
+    url = configured if isinstance(configured, str) else find_database_url(Settings())
     if url is None:
         raise ConfigurationError(
             "No database is known.", remedy="Set DATABASE_URL, or start Manta (`make up`) first."

@@ -1,0 +1,63 @@
+# Two commands are enough: `make up` runs Manta, `make test` proves it. Everything they need goes into
+# .tools and .venv of this folder.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := .venv/bin
+export UV_COMPILE_BYTECODE := 1
+# The environment is what requirements.lock says; `uv run` must not quietly change it.
+export UV_NO_SYNC := 1
+
+.PHONY: help setup up down test unit check format bench lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/.locked ## Install the locked dependencies into .venv
+
+.venv/.locked: requirements.lock pyproject.toml | $(UV)
+	@echo "Installing the locked dependencies into .venv …"
+	@test -x $(RUN)/python || $(UV) venv --quiet .venv
+	@$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(RUN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.tools/bin/uv:
+	@echo "Installing uv into .tools …"
+	@python3 -m venv .tools
+	@.tools/bin/python -m pip install --quiet --require-hashes -r requirements-uv.lock
+
+up: setup ## Start Manta; Ctrl-C stops it. UP="--port 8001" passes options
+	@$(RUN)/manta up $(UP)
+
+down: setup ## Stop the Manta that runs in this folder
+	@$(RUN)/manta down
+
+test: setup ## Run every test
+	$(RUN)/python -m pytest $(TEST)
+
+unit: setup ## Run the unit tests only, in seconds
+	$(RUN)/python -m pytest tests/unit --timeout 30 -q
+
+check: setup ## Format, lint, types, imports and unit tests: what the pre-commit hook runs
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/pyright
+	$(RUN)/lint-imports
+	$(RUN)/python -m pytest tests/unit --timeout 30 -q
+
+format: setup ## Format and mend what can be mended by itself
+	$(RUN)/ruff format .
+	$(RUN)/ruff check --fix .
+
+bench: setup ## Measure, and print ratios against plain uvicorn in the same run
+	$(RUN)/python -m benchmarks $(BENCH)
+
+lock: | $(UV) ## Resolve the dependencies anew and write the lock files
+	UV_NO_SYNC= $(UV) lock --quiet
+	UV_NO_SYNC= $(UV) export --quiet --all-groups --no-emit-project --no-annotate --no-header \
+	  --format requirements-txt --output-file requirements.lock
+
+clean: ## Remove what was installed and built, not the data in .data
+	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis

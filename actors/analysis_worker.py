@@ -1,0 +1,78 @@
+"""The analysis worker: a long-lived actor that owns the agents and works the inbox."""
+
+from functools import partial
+
+import ray
+
+from actors.background import Background
+from actors.base import Pulse, load_settings, open_database, pulse
+from agents.providers import ModelChoice, build_analyst
+from config.settings import Settings
+from db.inbox import PostgresInbox
+from db.pool import INBOX_CHANNEL, listen
+from pipeline.analyse import AnalysisWorker, RetryPolicy
+from pipeline.decide import Thresholds
+
+MAX_CHATS = 8
+DRAIN_S = 8.0
+
+
+class AnalysisWorkerActor:
+    """Runs one `pipeline.analyse.AnalysisWorker`.
+
+    Owned by the supervisor, restarted by Ray. Its only state are leases: when it dies they run out and
+    another worker, or its own next life, goes on. Nobody waits for an answer of it: work comes from
+    the database, and a failed `pulse` tells the supervisor to replace it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._settings = load_settings()
+        self._database = open_database(self._settings, max_size=4)
+        self._worker: AnalysisWorker | None = None
+        self._background = Background()
+        self._background.start(name, self._run)
+
+    async def pulse(self) -> Pulse:
+        """Return which generation this is and how it fares."""
+        if self._worker is None:
+            return pulse(self._settings, "starting")
+        return pulse(self._settings, f"{self._worker.analyst.model}, {self._worker.analysed} analysed")
+
+    async def stop(self) -> None:
+        """Finish what is claimed, take nothing new, and let go of everything."""
+        if self._worker is not None:
+            self._worker.stop()
+            await self._background.join(self._name, DRAIN_S)
+        await self._background.stop()
+        await self._database.close()
+
+    async def _run(self) -> None:
+        inbox = PostgresInbox(self._database, lease_s=self._settings.manta_lease_s)
+        self._worker = worker = await _make_worker(self._name, self._settings, inbox)
+        listening = partial(listen, self._database.url, {INBOX_CHANNEL: worker.hint})
+        self._background.start(f"{self._name}-hints", listening)
+        await worker.run()
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> AnalysisWorker:
+    choice = ModelChoice(
+        model=settings.manta_model,
+        ollama_base_url=settings.ollama_base_url,
+        timeout_s=settings.manta_model_timeout_s,
+    )
+    return AnalysisWorker(
+        name=name,
+        inbox=inbox,
+        analyst=await build_analyst(choice),
+        thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
+        retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
+        max_chats=MAX_CHATS,
+        lease_s=settings.manta_lease_s,
+    )
+
+
+AnalysisWorkerRemote = ray.remote(AnalysisWorkerActor)

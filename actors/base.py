@@ -1,0 +1,40 @@
+"""What all actors share: settings from their own environment, logging, and answers to their supervisor."""
+
+import logging
+import os
+from dataclasses import dataclass
+
+from actors.roster import generation
+from config.settings import Settings
+from db.location import find_database_url
+from db.pool import Database
+from domain.errors import ConfigurationError
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """An actor's answer to its supervisor."""
+
+    generation: str
+    pid: int
+    detail: str
+
+
+def load_settings() -> Settings:
+    """Return the settings of this process's environment and set its log level."""
+    settings = Settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    return settings
+
+
+def open_database(settings: Settings, *, max_size: int) -> Database:
+    """Return the database of the settings; it connects when it is first used."""
+    url = find_database_url(settings)
+    if url is None:
+        raise ConfigurationError("No database is known.", remedy="Set DATABASE_URL on every node.")
+    return Database(url, max_size=max_size)
+
+
+def pulse(settings: Settings, detail: str) -> Pulse:
+    """Return this process's pulse."""
+    return Pulse(generation=generation(settings), pid=os.getpid(), detail=detail)

@@ -1,0 +1,58 @@
+"""The event hub: a long-lived actor that reads new events once and fans them out to every replica."""
+
+from functools import partial
+
+import ray
+
+from actors.background import Background
+from actors.base import Pulse, load_settings, open_database, pulse
+from actors.calls import Directory
+from actors.roster import HUB
+from db.events import PostgresEvents
+from db.pool import EVENTS_CHANNEL, listen
+from domain.event import Event
+from pipeline.feed import Cursors, EventHub
+
+
+class EventHubActor(EventHub):
+    """A `pipeline.feed.EventHub` on PostgreSQL.
+
+    Owned by the supervisor, restarted by Ray. Its rings are soft state: subscribers bring their own
+    cursors, so what a dead hub knew is read again from the table. A failed call is simply repeated.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._settings = load_settings()
+        self._database = open_database(self._settings, max_size=3)
+        super().__init__(PostgresEvents(self._database))
+        self._background = Background()
+        self._background.start(name, self.run)
+        hints = partial(listen, self._database.url, {EVENTS_CHANNEL: self.hint})
+        self._background.start(f"{name}-hints", hints)
+
+    async def pulse(self) -> Pulse:
+        """Return which generation this is and how it fares."""
+        return pulse(self._settings, f"{self.watched()} workspaces watched")
+
+    async def stop(self) -> None:
+        """Stop following and let go of the database."""
+        await self._background.stop()
+        await self._database.close()
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+EventHubRemote = ray.remote(EventHubActor)
+
+
+class EventHubHandle:
+    """`pipeline.feed.HubLink` as replicas reach it."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    async def next_events(self, cursors: Cursors, wait_s: float) -> dict[int, list[Event]]:
+        """See `pipeline.feed.EventHub.next_events`; `wait_s` must stay below the directory's time-out."""
+        return await self._directory.ask(HUB.name, EventHubActor.next_events, cursors, wait_s)

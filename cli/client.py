@@ -1,0 +1,120 @@
+"""Talking to a running Manta over its own API."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx2
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from domain.errors import MantaError, UnauthenticatedError, UnavailableError
+from domain.health import HealthStatus
+
+T = TypeVar("T")
+
+Params = Mapping[str, str | int | Sequence[str]]
+
+RETRIES = 2
+"""How often a connection that could not be made is tried again."""
+
+
+class PartReport(BaseModel):
+    """One part's state; the detail is shown only to those with a key."""
+
+    ok: bool
+    detail: str | None = None
+
+
+class HealthReport(BaseModel):
+    """The answer of GET /api/health."""
+
+    status: HealthStatus
+    timestamp: datetime
+    version: str
+    checks: dict[str, PartReport]
+
+
+class ApiError(MantaError):
+    """Manta refused the request."""
+
+    code = "refused"
+
+
+class Client:
+    """A bearer-authenticated client whose answers are checked against types.
+
+    Raises:
+        UnavailableError: Manta does not answer.
+        UnauthenticatedError: The key is missing or wrong.
+        ApiError: Manta refused; the text is its own.
+    """
+
+    def __init__(self, url: str, key: str | None, *, timeout_s: float = 30.0) -> None:
+        headers = {} if key is None else {"Authorization": f"Bearer {key}"}
+        self.url = url
+        self._client = httpx2.Client(
+            base_url=url,
+            headers=headers | {"Accept": "application/json"},
+            timeout=timeout_s,
+            transport=httpx2.HTTPTransport(retries=RETRIES),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def get(self, path: str, shape: type[T], params: Params | None = None) -> T:
+        """GET `path` and return the answer as `shape`."""
+        response = self._send(self._client.build_request("GET", path, params=params))
+        return _read(response, shape)
+
+    def post(self, path: str, shape: type[T], body: object = None) -> T:
+        """POST `body` as JSON and return the answer as `shape`."""
+        return _read(self._send(self._client.build_request("POST", path, json=body)), shape)
+
+    def get_health(self) -> HealthReport:
+        """Return the state of the whole; an unwell system answers too."""
+        response = self._send(self._client.build_request("GET", "/api/health"))
+        try:
+            return HealthReport.model_validate_json(response.content)
+        except ValidationError as error:
+            raise UnavailableError(f"{self.url} answers, but not as Manta.") from error
+
+    def _send(self, request: httpx2.Request) -> httpx2.Response:
+        try:
+            return self._client.send(request)
+        except httpx2.TransportError as error:
+            raise UnavailableError(
+                f"Nothing answers at {self.url} ({type(error).__name__}).",
+                remedy="Start Manta with `manta up`, or set MANTA_URL to where it runs.",
+            ) from error
+
+
+def _read(response: httpx2.Response, shape: type[T]) -> T:
+    if response.is_error:
+        raise _refusal(response)
+    try:
+        return TypeAdapter(shape).validate_json(response.content)
+    except ValidationError as error:
+        raise ApiError(
+            f"The answer to {response.request.url.path} is not one of Manta's.",
+            remedy="Check MANTA_URL, and that client and server have the same version.",
+        ) from error
+
+
+def _refusal(response: httpx2.Response) -> MantaError:
+    if response.status_code == HTTPStatus.UNAUTHORIZED:
+        return UnauthenticatedError(remedy="Set MANTA_API_KEY, or run this where `manta up` runs.")
+    try:
+        problem = TypeAdapter(dict[str, object]).validate_json(response.content)
+    except ValidationError:
+        problem = {}
+    detail = str(problem.get("detail") or f"{response.status_code} {response.reason_phrase}")
+    kind = UnavailableError if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE else ApiError
+    return kind(detail, remedy=str(problem.get("remedy") or ""))

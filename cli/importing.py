@@ -1,0 +1,170 @@
+"""`manta import`: a file of messages goes in by batches, and what becomes of them is watched live."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import cast
+
+from pydantic import BaseModel
+
+from cli.client import Client
+from cli.imports import ImportedMessage, ImportItem, Rejected, Skipped
+from cli.live import LiveEvent
+
+BATCH = 200
+
+
+class BatchResult(BaseModel):
+    """What became of one message of a batch."""
+
+    id: str | None = None
+    status: str
+    message_id: int | None = None
+    error: dict[str, object] | None = None
+
+
+class BatchReply(BaseModel):
+    """The answer of POST /api/messages/batch."""
+
+    results: list[BatchResult]
+
+
+@dataclass
+class Intake:
+    """How far the storing of a file has come."""
+
+    stored: set[int] = field(default_factory=set[int])
+    known: int = 0
+    skipped: int = 0
+    refused: list[Rejected] = field(default_factory=list[Rejected])
+
+    @property
+    def seen(self) -> int:
+        """How many records of the file were looked at."""
+        return len(self.stored) + self.known + self.skipped + len(self.refused)
+
+
+class ImportReport(BaseModel):
+    """What an import brought. `known` were stored before, `noise` is what asks for nothing."""
+
+    file: Path
+    new: int
+    known: int
+    skipped: int
+    refused: list[Rejected]
+    tasks: int
+    proposals: int
+    noise: int
+    failed: int
+    waiting: int
+    categories: dict[str, int]
+
+
+def store(client: Client, items: Iterable[ImportItem], intake: Intake) -> Iterator[Intake]:
+    """Send the items by batches and yield after each how far it has come."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, BATCH)):
+        messages = [item for item in batch if isinstance(item, ImportedMessage)]
+        intake.skipped += sum(isinstance(item, Skipped) for item in batch)
+        intake.refused += [item for item in batch if isinstance(item, Rejected)]
+        if messages:
+            reply = client.post("/api/messages/batch", BatchReply, [_body(message) for message in messages])
+            for message, result in zip(messages, reply.results, strict=True):
+                _count(intake, message, result)
+        yield intake
+
+
+def _body(message: ImportedMessage) -> dict[str, object]:
+    body: dict[str, object] = {
+        "id": message.external_id,
+        "content": message.content,
+        "author": message.author,
+        "timestamp": message.sent_at.isoformat(),
+        "chat_id": message.chat_id,
+        "source": message.source.value,
+        "chat_title": message.chat_title,
+    }
+    return body if message.reply_to is None else body | {"reply_to": message.reply_to}
+
+
+def _count(intake: Intake, message: ImportedMessage, result: BatchResult) -> None:
+    if result.status == "message received" and result.message_id is not None:
+        intake.stored.add(result.message_id)
+        return
+    error = result.error or {}
+    # A bot in the same chat may have stored the message already, as it read before it was edited.
+    if result.status == "duplicate" or error.get("code") == "duplicate-id":
+        intake.known += 1
+        return
+    intake.refused.append(Rejected(position=message.position, reason=str(error.get("detail"))))
+
+
+@dataclass
+class Tally:
+    """What became of the stored messages, as their events tell."""
+
+    waiting: set[int]
+    tasks: int = 0
+    proposals: int = 0
+    failed: int = 0
+    categories: Counter[str] = field(default_factory=Counter[str])
+    analysed: int = 0
+    _ours: set[int] = field(init=False)
+    _with_result: set[int] = field(default_factory=set[int], init=False)
+
+    def __post_init__(self) -> None:
+        self._ours = set(self.waiting)
+
+    def take(self, event: LiveEvent) -> str | None:
+        """Count an event; return the title of the task it made, if it made one of ours."""
+        data = event.data
+        match event.type:
+            case "message_analyzed" if data.get("id") in self.waiting:
+                self.waiting.discard(_int(data["id"]))
+                self.analysed += 1
+            case "message_failed" if data.get("id") in self.waiting:
+                self.waiting.discard(_int(data["id"]))
+                self.failed += 1
+            case "task_created" if self._claims(data.get("message_ids")):
+                self.tasks += 1
+                self.categories[str(data["category"])] += 1
+                return str(data["title"])
+            case "proposal_created" if self._claims([data.get("message_id")]):
+                self.proposals += 1
+            case _:
+                pass
+        return None
+
+    @property
+    def noise(self) -> int:
+        """How many messages ask for nothing."""
+        return self.analysed - len(self._with_result)
+
+    def _claims(self, message_ids: object) -> bool:
+        named = cast("list[int]", message_ids) if isinstance(message_ids, list) else []
+        ours = self._ours.intersection(named)
+        self._with_result |= ours
+        return bool(ours)
+
+
+def _int(value: object) -> int:
+    return int(str(value))
+
+
+def report(file: Path, intake: Intake, tally: Tally) -> ImportReport:
+    """Return what the import brought so far."""
+    return ImportReport(
+        file=file,
+        new=len(intake.stored),
+        known=intake.known,
+        skipped=intake.skipped,
+        refused=intake.refused,
+        tasks=tally.tasks,
+        proposals=tally.proposals,
+        noise=tally.noise,
+        failed=tally.failed,
+        waiting=len(tally.waiting),
+        categories=dict(tally.categories.most_common()),
+    )

@@ -1,0 +1,30 @@
+"""The `manta` command."""
+
+import typer
+
+from cli.doctor import doctor
+from cli.messages import import_, send, watch
+from cli.migrate import migrate
+from cli.tasks import tasks
+from cli.up import down, key, status, up
+
+app = typer.Typer(
+    name="manta",
+    help="Messages become tasks. Start with `manta up`, then `manta import FILE`.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+for command in (up, down, status, key, send, watch, tasks, migrate, doctor):
+    app.command()(command)
+app.command("import")(import_)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

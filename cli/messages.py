@@ -1,0 +1,217 @@
+"""`manta send`, `import` and `watch`: messages in, events out."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from cli.client import Client
+from cli.context import explained, find_key, open_client, out, print_json, read_settings
+from cli.importing import ImportReport, Intake, Tally, report, store
+from cli.imports import ImportFile, open_import
+from cli.live import LiveEvent, LiveStream, newest_seq, open_stream
+from cli.rate import RateColumn
+from cli.up import AsJson, DataDir
+from domain.analysis import Analysis
+from domain.message import Message
+from domain.values import MessageStatus
+
+
+class Receipt(BaseModel):
+    """The answer of POST /api/messages."""
+
+    id: str
+    status: str
+    message_id: int
+
+
+def send(
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    author: Annotated[str, typer.Option(help="Who says it.")] = "me",
+    chat: Annotated[str, typer.Option(help="Where it is said.")] = "cli",
+    data_dir: DataDir = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Send a message and show what the agents make of it.
+
+    Example:
+      manta send "The login page crashes on Safari, please fix it by Friday @anna"
+    """
+    with explained():
+        settings = read_settings(data_dir)
+        with open_client(settings) as client, open_stream(client.url, find_key(settings)) as stream:
+            receipt = client.post("/api/messages", Receipt, _message(text, author, chat))
+            message = _await_analysis(client, stream, receipt.message_id)
+        if as_json:
+            print_json(message)
+        else:
+            _show_message(message)
+
+
+def _message(text: str, author: str, chat: str) -> dict[str, object]:
+    return {
+        "id": f"cli:{uuid.uuid4()}",
+        "content": text,
+        "author": author,
+        "timestamp": datetime.now(UTC).isoformat(),
+        "chat_id": chat,
+    }
+
+
+def _await_analysis(client: Client, stream: LiveStream, message_id: int) -> Message:
+    for event in stream:
+        if event.type in {"message_analyzed", "message_failed"} and event.data.get("id") == message_id:
+            break
+    return client.get(f"/api/messages/{message_id}", Message)
+
+
+def _show_message(message: Message) -> None:
+    if message.status is MessageStatus.FAILED or message.analysis is None:
+        out.print(f"[red]not understood[/]: {message.error}")
+        return
+    for line in _told(message.analysis):
+        out.print(line)
+
+
+def _told(analysis: Analysis) -> list[str]:
+    verdict = analysis.classification
+    made = ", ".join(f"task {task_id}" for task_id in analysis.task_ids)
+    lines = [
+        f"[bold]{made or ('a proposal?' if verdict.is_actionable else 'nothing to do')}[/]",
+        f"{verdict.category} · {verdict.priority} · {verdict.confidence:.0%} sure · by {analysis.model}",
+        f"[dim]{verdict.reason}[/]",
+    ]
+    if analysis.extraction.due is not None:
+        lines.append(f"due {analysis.extraction.due:%Y-%m-%d %H:%M %Z}")
+    return lines
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="Telegram Desktop's result.json, JSON Lines, or CSV.")],
+    data_dir: DataDir = None,
+    *,
+    wait: Annotated[bool, typer.Option(help="Stay until every message is analysed.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Import messages from a file. Importing it again adds nothing, so an interrupted import can be repeated.
+
+    Examples:
+      manta import examples/harbor-team/result.json
+      manta import messages.csv --no-wait
+    """
+    with explained():
+        settings = read_settings(data_dir)
+        source = open_import(file)
+        with open_client(settings) as client:
+            since = newest_seq(client.url, find_key(settings))
+            watching = partial(open_stream, client.url, find_key(settings), since) if wait else None
+            result = _run_import(client, source, watching, quiet=as_json)
+        if as_json:
+            print_json(result)
+        else:
+            _show_report(result)
+
+
+def _run_import(
+    client: Client,
+    source: ImportFile,
+    watching: Callable[[], AbstractContextManager[LiveStream]] | None,
+    *,
+    quiet: bool,
+) -> ImportReport:
+    intake = Intake()
+    with _progress(disable=quiet) as progress:
+        storing = progress.add_task("Storing", total=source.total)
+        for step in store(client, source, intake):
+            progress.update(storing, completed=step.seen)
+        progress.update(storing, total=intake.seen, completed=intake.seen)
+        tally = Tally(waiting=set(intake.stored))
+        if watching is not None and tally.waiting:
+            with watching() as stream:
+                _watch_analysis(progress, stream, tally)
+    return report(source.path, intake, tally)
+
+
+def _watch_analysis(progress: Progress, stream: LiveStream, tally: Tally) -> None:
+    total = len(tally.waiting)
+    analysing = progress.add_task("Analysing", total=total)
+    for event in stream:
+        title = tally.take(event)
+        if title is not None:
+            progress.console.print(f"  [green]+[/] {title}", markup=True, highlight=False)
+        progress.update(analysing, completed=total - len(tally.waiting))
+        if not tally.waiting:
+            break
+
+
+def _progress(*, disable: bool) -> Progress:
+    return Progress(
+        TextColumn("{task.description:>10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        RateColumn("messages"),
+        TimeRemainingColumn(),
+        console=out,
+        disable=disable,
+    )
+
+
+def _show_report(result: ImportReport) -> None:
+    table = Table(title=f"{result.new} new messages from {result.file.name}")
+    for column in ("Result", "Messages"):
+        table.add_column(column, justify="left" if column == "Result" else "right")
+    rows = {
+        "became tasks": result.tasks,
+        **{f"  {category}": count for category, count in result.categories.items()},
+        "became proposals (to be looked at)": result.proposals,
+        "noise (nothing to do)": result.noise,
+        "still waiting": result.waiting,
+        "not understood": result.failed,
+        "known before": result.known,
+        "skipped (no text)": result.skipped,
+        "refused": len(result.refused),
+    }
+    shown = ("became tasks", "became proposals (to be looked at)", "noise (nothing to do)")
+    for name, count in rows.items():
+        if count or name in shown:
+            table.add_row(name, str(count))
+    out.print(table)
+    for refused in result.refused[:10]:
+        out.print(f"  refused: {refused.position}: {refused.reason}", markup=False)
+
+
+def watch(
+    since: Annotated[int | None, typer.Option(help="Begin after this event; 0 is the first.")] = None,
+    data_dir: DataDir = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show every event as it happens; Ctrl-C ends it.
+
+    Examples:
+      manta watch
+      manta watch --since 0 --json
+    """
+    with explained():
+        settings = read_settings(data_dir)
+        url = open_client(settings).url
+        with open_stream(url, find_key(settings), since) as stream:
+            for event in stream:
+                _show_event(event, as_json=as_json)
+
+
+def _show_event(event: LiveEvent, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(event.model_dump_json())
+    elif event.seq is not None:
+        told = str(event.data.get("title") or event.data.get("content") or "")
+        out.print(f"{event.seq:>7}  {event.type:<20}  {told[:100]!r}", markup=False)

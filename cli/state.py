@@ -1,0 +1,54 @@
+"""What a running system says of itself, so that other commands find it."""
+
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+from pydantic import BaseModel, ConfigDict
+
+MODULE = "cli.system"
+"""What a system's process runs; see `find_process`."""
+
+
+class SystemState(BaseModel):
+    """A system's address and process, as written in its data folder."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pid: int
+    url: str
+    dashboard_url: str | None
+    started_at: datetime
+    ready: bool
+
+
+def state_file(data_dir: Path) -> Path:
+    """Return where the state of this folder's system is written."""
+    return data_dir / "system.json"
+
+
+def write_state(data_dir: Path, state: SystemState) -> None:
+    """Announce a system; readers see the old state or the new one, never half of it."""
+    target = state_file(data_dir)
+    partial = target.with_suffix(".partial")
+    partial.write_text(state.model_dump_json())
+    partial.replace(target)
+
+
+def find_state(data_dir: Path) -> SystemState | None:
+    """Return the state of this folder's system, None when none is running."""
+    target = state_file(data_dir)
+    if not target.exists():
+        return None
+    state = SystemState.model_validate_json(target.read_text())
+    return state if find_process(state) else None
+
+
+def find_process(state: SystemState) -> psutil.Process | None:
+    """Return the system's process, None when it has ended and its number may be another's by now."""
+    try:
+        process = psutil.Process(state.pid)
+        ours = MODULE in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return None
+    return process if ours else None

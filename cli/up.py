@@ -1,0 +1,151 @@
+"""`manta up`, `down`, `status` and `key`: running a system on this machine."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Annotated
+
+import psutil
+import typer
+from rich.table import Table
+
+from cli.context import explained, find_key, open_client, out, print_json, read_settings
+from cli.ports import find_free_port
+from cli.state import MODULE, find_process, find_state
+from config.serve_environment import serve_environment
+from config.settings import Settings
+from domain.errors import MantaError, UnavailableError
+from domain.health import HealthStatus
+
+START_TIMEOUT_S = 180.0
+STOP_TIMEOUT_S = 60.0
+
+DataDir = Annotated[
+    Path | None, typer.Option(help="Folder of database, keys and logs [default: MANTA_DATA_DIR or .data].")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+
+
+def up(
+    port: Annotated[int | None, typer.Option(help="Port of the API [default: MANTA_PORT or 8000].")] = None,
+    host: Annotated[str | None, typer.Option(help="Interface to listen on [default: 127.0.0.1].")] = None,
+    data_dir: DataDir = None,
+    *,
+    detach: Annotated[bool, typer.Option("--detach", "-d", help="Return once it runs.")] = False,
+) -> None:
+    """Start Manta: database, migrations, Ray, the application, and the bot if it has a token.
+
+    Examples:
+      manta up
+      manta up --port 8001 --data-dir /tmp/manta --detach
+    """
+    with explained():
+        settings = read_settings(data_dir)
+        running = find_state(settings.manta_data_dir)
+        if running is not None:
+            out.print(f"Manta runs already: {running.url} (process {running.pid}).")
+            return
+        environment = _environment(settings, port, host)
+        command = [sys.executable, "-m", MODULE]
+        if detach:
+            _detach(settings, command, environment)
+        else:
+            os.execve(sys.executable, command, environment)  # noqa: S606 - our own module
+
+
+def down(data_dir: DataDir = None) -> None:
+    """Stop the Manta of this data folder; what is being worked on is finished first."""
+    with explained():
+        settings = read_settings(data_dir)
+        state = find_state(settings.manta_data_dir)
+        process = None if state is None else find_process(state)
+        if process is None:
+            out.print("Manta does not run here.")
+            return
+        process.terminate()
+        with out.status("Stopping …"):
+            _wait_ended(process)
+        out.print("Stopped.")
+
+
+def status(data_dir: DataDir = None, *, as_json: AsJson = False) -> None:
+    """Show whether Manta runs, how its parts fare, and what it holds. Ends with 1 when it is not well."""
+    with explained():
+        settings = read_settings(data_dir)
+        with open_client(settings) as client:
+            health = client.get_health()
+        if as_json:
+            print_json(health)
+        else:
+            table = Table("Part", "State", "Detail", title=f"{client.url} · {health.status}", box=None)
+            for name, check in health.checks.items():
+                table.add_row(name, "[green]ok[/]" if check.ok else "[red]away[/]", check.detail or "")
+            out.print(table)
+    if health.status is not HealthStatus.HEALTHY:
+        raise typer.Exit(1)
+
+
+def key(data_dir: DataDir = None) -> None:
+    """Print the admin API key, for `Authorization: Bearer …`.
+
+    Example:
+      curl -H "Authorization: Bearer $(manta key)" http://127.0.0.1:8000/api/tasks
+    """
+    with explained():
+        found = find_key(read_settings(data_dir))
+        if found is None:
+            raise UnavailableError("There is no key yet.", remedy="`manta up` makes one.")
+        typer.echo(found)
+
+
+def _wait_ended(process: psutil.Process) -> None:
+    try:
+        process.wait(STOP_TIMEOUT_S)
+    except psutil.TimeoutExpired:
+        raise UnavailableError(
+            f"Process {process.pid} has not stopped within {STOP_TIMEOUT_S:g} s.",
+            remedy=f"See what it waits for, or end it: kill -9 {process.pid}",
+        ) from None
+
+
+def _environment(settings: Settings, port: int | None, host: str | None) -> dict[str, str]:
+    """Return the environment of the system's process; what is set already wins over our tuning."""
+    chosen = {
+        "MANTA_DATA_DIR": str(settings.manta_data_dir),
+        "MANTA_PORT": str(port or settings.manta_port),
+        "MANTA_HOST": host or settings.manta_host,
+    }
+    return serve_environment(settings.manta_data_dir, find_free_port) | dict(os.environ) | chosen
+
+
+def _detach(settings: Settings, command: list[str], environment: dict[str, str]) -> None:
+    settings.manta_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    log = settings.manta_data_dir / "system.log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    with out.status("Starting …"):
+        _wait_ready(settings, process, log)
+    out.print(log.read_text().rstrip(), markup=False)
+    out.print(f"Runs in the background (process {process.pid}); `manta down` stops it. Log: {log}")
+
+
+def _wait_ready(settings: Settings, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = monotonic() + START_TIMEOUT_S
+    while monotonic() < deadline:
+        if process.poll() is not None:
+            raise MantaError(log.read_text().strip() or "It ended at once.", remedy=f"The log is {log}.")
+        state = find_state(settings.manta_data_dir)
+        if state is not None and state.ready:
+            return
+        sleep(0.1)
+    process.terminate()
+    raise UnavailableError(f"It was not ready within {START_TIMEOUT_S:g} s.", remedy=f"See {log}.")

@@ -1,0 +1,46 @@
+"""The environment that Ray must be started with: read by Serve's processes before any code of ours runs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+# Which of these matter and by how much is measured in docs/decisions/0004-serve-ingress.md.
+_TUNING = {
+    "RAY_SERVE_ENABLE_HA_PROXY": "1",
+    "RAY_SERVE_THROUGHPUT_OPTIMIZED": "1",
+    "RAY_SERVE_USE_GRPC_BY_DEFAULT": "1",
+    "RAY_SERVE_PROXY_USE_GRPC": "1",
+    "RAY_SERVE_HAPROXY_METRICS_ENABLED": "0",
+    "RAY_SERVE_HAPROXY_NBTHREAD": "1",
+    "RAY_SERVE_PROXY_HEALTH_CHECK_PERIOD_S": "1",
+    "RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S": "2",
+    # How long a replica that is being stopped still serves, so that HAProxy has time to forget it.
+    "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "2",
+    "RAY_SERVE_PROXY_MIN_DRAINING_PERIOD_S": "2",
+    # Workers share this environment; rebuilding it for each of them costs seconds.
+    "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+    "RAY_USAGE_STATS_ENABLED": "0",
+}
+
+_PORTS = (
+    "RAY_SERVE_HAPROXY_STATS_PORT",
+    "RAY_SERVE_HAPROXY_METRICS_PORT",
+    "RAY_SERVE_FALLBACK_PROXY_HTTP_PORT",
+    "RAY_SERVE_FALLBACK_PROXY_GRPC_PORT",
+)
+
+
+def serve_environment(data_dir: Path, free_port: Callable[[], int]) -> dict[str, str]:
+    """Return the variables.
+
+    HAProxy's files go into the data folder, which only its owner may enter, and its side ports are
+    free ones, so that two systems can run on one machine.
+    """
+    home = data_dir / "haproxy"
+    return {
+        **_TUNING,
+        **{name: str(free_port()) for name in _PORTS},
+        "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(home / "haproxy.cfg"),
+        "RAY_SERVE_HAPROXY_SOCKET_PATH": str(home / "admin.sock"),
+        "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(home),
+        "RAY_SERVE_HAPROXY_SERVER_STATE_FILE": str(home / "server-state"),
+    }
