@@ -1,0 +1,1 @@
+"""Rules that read what a message names: people, dates, versions, technologies, a title."""
