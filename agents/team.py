@@ -19,12 +19,9 @@ OUTPUT_RETRIES = 2
 MAX_OUTPUT_TOKENS = 2_000
 """Longest answer of one request; the longest honest one has some 500."""
 
-USAGE_LIMITS = UsageLimits(
-    request_limit=OUTPUT_RETRIES + 1,
-    output_tokens_limit=(OUTPUT_RETRIES + 1) * MAX_OUTPUT_TOKENS,
-    tool_calls_limit=0,
-)
-"""What one run of one agent may use; agents have no tools but their output."""
+USAGE_LIMITS = UsageLimits(request_limit=OUTPUT_RETRIES + 1, tool_calls_limit=0)
+"""What one run of one agent may use; agents have no tools but their output. Tokens are bounded for each
+request by `MAX_OUTPUT_TOKENS` instead, because servers may leave the counts out of their answers."""
 
 _SETTINGS = ModelSettings(temperature=0.0, max_tokens=MAX_OUTPUT_TOKENS)
 
