@@ -60,9 +60,9 @@ def explained() -> Generator[None]:
     try:
         yield
     except MantaError as error:
-        err.print(f"[red]✗[/] {error.detail}", markup=True)
+        err.print("✗", error.detail, style="red", markup=False)
         if error.remedy:
-            err.print(f"  {error.remedy}", markup=False)
+            err.print(" ", error.remedy, markup=False)
         raise typer.Exit(1) from error
 
 

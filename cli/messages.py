@@ -12,9 +12,10 @@ import typer
 from pydantic import BaseModel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from cli.client import Client
-from cli.context import explained, find_key, open_client, out, print_json, read_settings
+from cli.context import err, explained, find_key, open_client, out, print_json, read_settings
 from cli.importing import ImportReport, Intake, Tally, report, store
 from cli.imports import ImportFile, open_import
 from cli.live import LiveEvent, LiveStream, newest_seq, open_stream
@@ -146,8 +147,8 @@ def _watch_analysis(progress: Progress, stream: LiveStream, tally: Tally) -> Non
     analysing = progress.add_task("Analysing", total=total)
     for event in stream:
         title = tally.take(event)
-        if title is not None:
-            progress.console.print(f"  [green]+[/] {title}", markup=True, highlight=False)
+        if title is not None and not progress.disable:
+            progress.console.print(Text.assemble("  ", ("+ ", "green"), title))
         progress.update(analysing, completed=total - len(tally.waiting))
         if not tally.waiting:
             break
@@ -160,7 +161,7 @@ def _progress(*, disable: bool) -> Progress:
         MofNCompleteColumn(),
         RateColumn("messages"),
         TimeRemainingColumn(),
-        console=out,
+        console=err,
         disable=disable,
     )
 

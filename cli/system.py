@@ -6,11 +6,12 @@ when they are imported.
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stdout
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter, sleep
@@ -27,6 +28,7 @@ from cli.ports import is_taken
 from cli.quiet import quieten_libraries
 from cli.secrets import ensure_secret
 from cli.state import SystemState, state_file, write_state
+from config.serve_environment import HAPROXY_HOME
 from config.settings import Settings
 from db.access import PostgresGatekeeper
 from db.embedded import PostgresServer
@@ -58,8 +60,7 @@ class System:
     def up(self) -> None:
         """Start everything; when a step fails, what was started is stopped by `down`."""
         data_dir = self._settings.manta_data_dir
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (data_dir / "haproxy").mkdir(exist_ok=True, mode=0o700)
+        self._stack.callback(_remove_haproxy_home)
         self._refuse_taken_port()
         self._announce(ready=False)
         self._stack.callback(state_file(data_dir).unlink, missing_ok=True)
@@ -172,6 +173,12 @@ def _url(settings: Settings) -> str:
     return f"http://{host}:{settings.manta_port}"
 
 
+def _remove_haproxy_home() -> None:
+    home = os.environ.get(HAPROXY_HOME)
+    if home is not None:
+        shutil.rmtree(home, ignore_errors=True)
+
+
 def _end(child: subprocess.Popen[bytes]) -> None:
     child.terminate()
     try:
@@ -192,11 +199,21 @@ def handle_signals(handler: Callable[[int, FrameType | None], None] | signal.Han
 
 
 def main() -> int:
-    """Run the system until it is told to stop; return the process's exit status."""
-    console = Console()
+    """Run the system until it is told to stop; return the process's exit status.
+
+    What Ray prints about its workers goes to ray.log in the data folder, so that the terminal shows
+    Manta's own words.
+    """
+    settings = load_settings()
+    console = Console(file=sys.stdout)
     quieten_libraries()
     handle_signals(_interrupt)
-    system = System(load_settings(), console)
+    settings.manta_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (settings.manta_data_dir / "ray.log").open("w", buffering=1) as log, redirect_stdout(log):
+        return _run(System(settings, console), console)
+
+
+def _run(system: System, console: Console) -> int:
     try:
         system.up()
         system.watch()
@@ -204,7 +221,8 @@ def main() -> int:
         console.print("\nStopping …")
         return 0
     except MantaError as error:
-        console.print(f"[red]✗ {error.detail}[/]\n  {error.remedy}")
+        console.print("✗", error.detail, style="red", markup=False)
+        console.print(" ", error.remedy, markup=False)
         return 1
     finally:
         # A second Ctrl-C must not leave half of it behind.

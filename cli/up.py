@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic, sleep
 from typing import Annotated
 
@@ -117,7 +118,8 @@ def _environment(settings: Settings, port: int | None, host: str | None) -> dict
         "MANTA_PORT": str(port or settings.manta_port),
         "MANTA_HOST": host or settings.manta_host,
     }
-    return serve_environment(settings.manta_data_dir, find_free_port) | dict(os.environ) | chosen
+    haproxy_home = Path(mkdtemp(prefix="manta-"))  # the system's process removes it when it ends
+    return serve_environment(haproxy_home, find_free_port) | dict(os.environ) | chosen
 
 
 def _detach(settings: Settings, command: list[str], environment: dict[str, str]) -> None:

@@ -29,18 +29,22 @@ _PORTS = (
 )
 
 
-def serve_environment(data_dir: Path, free_port: Callable[[], int]) -> dict[str, str]:
+HAPROXY_HOME = "RAY_SERVE_HAPROXY_SERVER_STATE_BASE"
+"""The variable that names the folder of HAProxy's files."""
+
+
+def serve_environment(haproxy_home: Path, free_port: Callable[[], int]) -> dict[str, str]:
     """Return the variables.
 
-    HAProxy's files go into the data folder, which only its owner may enter, and its side ports are
-    free ones, so that two systems can run on one machine.
+    HAProxy's files go into a folder that only its owner may enter: by default they lie in a shared one,
+    admin socket included. Its path must be short, because a socket's path has at most 107 characters
+    and Serve adds 70. The side ports are free ones, so that two systems can run on one machine.
     """
-    home = data_dir / "haproxy"
     return {
         **_TUNING,
         **{name: str(free_port()) for name in _PORTS},
-        "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(home / "haproxy.cfg"),
-        "RAY_SERVE_HAPROXY_SOCKET_PATH": str(home / "admin.sock"),
-        "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(home),
-        "RAY_SERVE_HAPROXY_SERVER_STATE_FILE": str(home / "server-state"),
+        HAPROXY_HOME: str(haproxy_home),
+        "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(haproxy_home / "haproxy.cfg"),
+        "RAY_SERVE_HAPROXY_SOCKET_PATH": str(haproxy_home / "admin.sock"),
+        "RAY_SERVE_HAPROXY_SERVER_STATE_FILE": str(haproxy_home / "server-state"),
     }

@@ -1,0 +1,96 @@
+"""Starting, stopping, restarting and losing the database."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+
+from cli.client import Client
+from cli.live import newest_seq
+from cli.state import find_state
+from db.embedded import find_running_server
+from db.location import embedded_dir
+from domain.errors import MantaError
+from domain.health import HealthStatus
+from domain.message import Message
+from domain.task import Task
+from tests.support.polling import wait_until
+from tests.support.system import RunningManta, alive
+
+
+def message(number: int) -> dict[str, object]:
+    return {
+        "id": f"outage-{number}",
+        "content": "We should order new cables",
+        "author": "Cid",
+        "timestamp": "2026-11-20T10:00:00Z",
+        "chat_id": "outage",
+    }
+
+
+def try_to_post(client: Client, number: int) -> bool:
+    try:
+        client.post("/api/messages", dict[str, object], message(number))
+    except MantaError:
+        return False
+    return True
+
+
+def test_a_lost_database_is_said_and_survived(manta: RunningManta) -> None:
+    """The database is killed again and again while messages come in; each 2xx must have its row."""
+    running = find_running_server(embedded_dir(manta.data_dir))
+    assert running is not None
+    with manta.client() as client:
+        assert try_to_post(client, 0)
+        psutil.Process(running.pid).send_signal(signal.SIGKILL)
+        acknowledged = [number for number in range(1, 200) if try_to_post(client, number)]
+        wait_until(lambda: client.get_health().status is HealthStatus.HEALTHY, timeout_s=30)
+        wait_until(lambda: try_to_post(client, 1000), timeout_s=10)
+        stored = client.get("/api/messages", list[Message], {"chat_id": "outage", "limit": 500})
+        ids = {item.external_id for item in stored}
+        assert {f"outage-{number}" for number in [0, *acknowledged, 1000]} <= ids
+        wait_until(lambda: _all_done(client), timeout_s=60)
+
+
+def _all_done(client: Client) -> bool:
+    pending = client.get("/api/messages", list[Message], {"chat_id": "outage", "status": "received"})
+    return not pending
+
+
+def test_a_taken_port_is_explained(manta: RunningManta, tmp_path: Path) -> None:
+    second = RunningManta(tmp_path, port=manta.port)
+    refused = second.run("up")
+    assert refused.returncode == 1
+    assert "Something else listens" in refused.stdout
+    assert "--port" in refused.stdout
+    assert "Traceback" not in refused.stdout + refused.stderr
+
+
+def test_ctrl_c_leaves_nothing_and_a_restart_forgets_nothing(tmp_path: Path) -> None:
+    """Ctrl-C reaches the whole process group; tasks, keys and events are there after the next start."""
+    system = RunningManta(tmp_path)
+    terminal = system.spawn("up")
+    wait_until(lambda: _is_ready(tmp_path), timeout_s=120)
+    with system.client() as client:
+        task = client.post("/api/tasks", Task, {"title": "survive the restart"})
+    seen = newest_seq(system.url, system.key)
+    processes = system.processes()
+    os.killpg(terminal.pid, signal.SIGINT)
+    output, _ = terminal.communicate(timeout=60)
+    assert terminal.returncode == 0, output
+    assert "Stopped." in output
+    wait_until(lambda: not any(alive(process) for process in processes), timeout_s=20)
+
+    system.up()
+    with system.client() as client:
+        assert client.get(f"/api/tasks/{task.id}", Task).title == "survive the restart"
+        client.post("/api/tasks", Task, {"title": "after the restart"})
+    events = system.events_until(seen, lambda so_far: len(so_far) >= 1)
+    assert (events[0].seq, events[0].data["title"]) == (seen + 1, "after the restart")
+    system.down()
+
+
+def _is_ready(data_dir: Path) -> bool:
+    state = find_state(data_dir)
+    return state is not None and state.ready
