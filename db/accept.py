@@ -69,7 +69,8 @@ SELECT workspace_id, source, external_id, id, (SELECT count(*) FROM hints) FROM 
 """  # noqa: S608 - the channels are constants
 
 _STORED = """
-SELECT t.position, m.id, m.external_id, m.digest = t.digest AS same, m.external_id = t.external_id AS same_id
+SELECT t.position, m.id, m.external_id, m.digest = t.digest AS same,
+    (m.source, m.external_id) = (t.source, t.external_id) AS same_id
 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[], $5::text[]) WITH ORDINALITY
     AS t (workspace_id, source, external_id, digest, idempotency_key, position)
 JOIN messages m ON m.workspace_id = t.workspace_id
