@@ -79,6 +79,8 @@ class Batcher(Generic[ItemT, AnswerT]):
     async def _answer(self, batch: Sequence[tuple[ItemT, asyncio.Future[AnswerT]]]) -> None:
         try:
             answers = await self._process([item for item, _ in batch])
+            if len(answers) != len(batch):
+                raise RuntimeError(f"{len(batch)} items got {len(answers)} answers.")  # noqa: TRY301
         except Exception as error:  # noqa: BLE001 - every waiting caller gets it, so it is not swallowed
             _settle_all(batch, error)
             return
