@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asyncpg import Record
+from asyncpg import DeadlockDetectedError, Record
 
 from db.pool import EVENTS_CHANNEL, INBOX_CHANNEL, Connection, Database
 from domain.errors import DuplicateIdError, IdempotencyKeyReusedError, MantaError, UnavailableError
 from domain.message import Accepted, NewMessage
 
 # Chats are locked in the order of their keys and event counters after them, in every transaction that
-# takes several: two batches can wait for each other but never deadlock. A message that turns out to
-# be stored already leaves a hole in its chat's numbers, which only have to grow.
+# takes several: batches that name their messages as they should can wait for each other but never
+# deadlock. A message that turns out to be stored already leaves a hole in its chat's numbers, which only
+# have to grow.
 _STORE = f"""
 WITH input AS (
     SELECT * FROM unnest(
@@ -96,6 +97,14 @@ class MessageStore:
         Raises:
             UnavailableError: Nothing was stored, or it is unknown whether; repeating is safe.
         """
+        try:
+            return await self._store(batch)
+        except DeadlockDetectedError:
+            # Two batches gave the same ids or keys to messages of different chats. Other senders' messages
+            # may be in this batch, and by now the names are taken: it is stored without waiting for them.
+            return await self._store(batch)
+
+    async def _store(self, batch: Sequence[Submission]) -> list[Accepted | MantaError]:
         async with self.database.connection() as connection:
             rows = await connection.fetch(_STORE, *_columns(_first_of_each(batch)))
             fresh = {(row["workspace_id"], row["source"], row["external_id"]): row["id"] for row in rows}
