@@ -135,9 +135,12 @@ async def test_a_session_has_no_more_rights_than_its_key(api: Api) -> None:
     problem(await api.anonymous.post("/api/messages", json=MESSAGE, headers=headers), 403, "forbidden")
 
 
-async def test_a_key_counts_before_a_cookie(api: Api) -> None:
-    headers = {**await _session(api, api.world.admin), "Authorization": "Bearer wrong"}
+@pytest.mark.parametrize("header", ["Bearer wrong", "Bearer "])
+async def test_a_key_counts_before_a_cookie_even_a_wrong_one(api: Api, header: str) -> None:
+    """Else an empty key would carry a cookie past the guard against other sites."""
+    headers = {**await _session(api, api.world.admin), "Authorization": header}
     problem(await api.anonymous.get("/api/stats", headers=headers), 401, "unauthenticated")
+    problem(await api.anonymous.post("/api/login-links", headers=headers), 401, "unauthenticated")
 
 
 async def test_allowed_origins_may_use_the_cookie(world: FakeWorld) -> None:

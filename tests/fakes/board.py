@@ -74,7 +74,7 @@ class FakeTaskBoard(Outage):
         return proposal
 
     async def create_task(self, by: Principal, task: NewTask, key: RequestKey | None) -> Task:
-        self.check()
+        self.check(task, key)
         desk = self.desk(by.workspace_id)
         if key is not None and key.key in desk.keys:
             digest, first = desk.keys[key.key]
@@ -87,19 +87,19 @@ class FakeTaskBoard(Outage):
         return created
 
     async def get_task(self, workspace_id: int, task_id: int) -> TaskDetail:
-        self.check()
+        self.check(task_id)
         task = self._get(workspace_id, task_id)
         history = self.desk(workspace_id).history[task_id]
         return TaskDetail(**task.model_dump(), history=history, messages=[])
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
-        self.check()
+        self.check(query)
         return task_page(list(self.desk(workspace_id).tasks.values()), query)
 
     async def change_task(
         self, by: Principal, task_id: int, change: TaskChange, expected_version: int | None
     ) -> Task:
-        self.check()
+        self.check(task_id, change, expected_version)
         task = self._get(by.workspace_id, task_id)
         if expected_version not in {None, task.version}:
             raise StaleVersionError
@@ -130,7 +130,7 @@ class FakeTaskBoard(Outage):
     async def list_proposals(
         self, workspace_id: int, status: ProposalStatus | None, limit: int, before_id: int | None
     ) -> list[Proposal]:
-        self.check()
+        self.check(status, limit, before_id)
         newest_first = sorted(self.desk(workspace_id).proposals.values(), key=lambda each: -each.id)
         return [
             each
@@ -139,7 +139,7 @@ class FakeTaskBoard(Outage):
         ][:limit]
 
     async def accept_proposal(self, by: Principal, proposal_id: int, task: NewTask | None) -> Task:
-        self.check()
+        self.check(proposal_id, task)
         desk = self.desk(by.workspace_id)
         proposal = self._decide(by, proposal_id, ProposalStatus.ACCEPTED)
         if proposal_id not in desk.accepted:
@@ -147,7 +147,7 @@ class FakeTaskBoard(Outage):
         return desk.tasks[desk.accepted[proposal_id]]
 
     async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
-        self.check()
+        self.check(proposal_id)
         return self._decide(by, proposal_id, ProposalStatus.DECLINED)
 
     def _get(self, workspace_id: int, task_id: int) -> Task:

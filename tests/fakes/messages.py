@@ -46,17 +46,17 @@ class FakeMessages(Outage):
         messages[message_id] = messages[message_id].model_copy(update=update)
 
     async def accept(self, workspace_id: int, message: NewMessage) -> Accepted:
-        self.check()
+        self.check(message)
         return self._accept(workspace_id, message)
 
     async def accept_many(
         self, workspace_id: int, messages: Sequence[NewMessage]
     ) -> list[Accepted | MantaError]:
-        self.check()
+        self.check(messages)
         return [self._outcome(workspace_id, message) for message in messages]
 
     async def accept_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        self.check()
+        self.check(update_id, payload)
         updates = self.inbox(workspace_id).updates
         if update_id in updates:
             return False
@@ -64,12 +64,12 @@ class FakeMessages(Outage):
         return True
 
     async def list_messages(self, workspace_id: int, query: MessageQuery) -> list[Message]:
-        self.check()
+        self.check(query)
         newest_first = sorted(self.inbox(workspace_id).messages.values(), key=lambda each: -each.id)
         return [message for message in newest_first if _fits(message, query)][: query.limit]
 
     async def get_message(self, workspace_id: int, message_id: int) -> Message:
-        self.check()
+        self.check(message_id)
         message = self.inbox(workspace_id).messages.get(message_id)
         if message is None:
             raise NotFoundError

@@ -1,6 +1,7 @@
 """The switch that every fake port has: what it does when the other side does not answer."""
 
 from domain.errors import MantaError, UnavailableError
+from tests.fakes.postgres import ensure_storable
 
 
 class Outage:
@@ -11,16 +12,19 @@ class Outage:
         self.error: Exception | None = None
         """Raised instead of `UnavailableError`, to see what unforeseen errors do."""
 
-    def check(self) -> None:
-        """Pass while the fake works.
+    def check(self, *parameters: object) -> None:
+        """Pass while the fake works and could send the parameters to a database.
 
         Raises:
             UnavailableError: `unavailable` is set.
+            OverflowError: A parameter does not fit its column, see `tests.fakes.postgres`.
+            ValueError: As OverflowError.
         """
         if self.error is not None:
             raise self.error
         if self.unavailable:
             raise UnavailableError
+        ensure_storable(*parameters)
 
     def fail_with(self, error: MantaError | Exception) -> None:
         """Make the fake raise `error` from now on."""

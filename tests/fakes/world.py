@@ -68,7 +68,7 @@ class FakeWorld:
             update_id = document["update_id"]
         except (ValueError, TypeError, KeyError):
             raise InvalidInputError("No update.") from None
-        if not isinstance(update_id, int):
+        if not isinstance(update_id, int) or abs(update_id) >= 2**63:
             raise InvalidInputError("No update.")
         text = document.get("text")
         return FakeUpdate(update_id, self._message(text) if isinstance(text, str) else None)

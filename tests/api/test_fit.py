@@ -1,0 +1,33 @@
+"""That the pieces fit: Starlette's own socket client, and the bot's reader of updates."""
+
+import json
+from dataclasses import replace
+from typing import cast
+
+from starlette.testclient import TestClient
+
+from api.examples import UPDATE
+from bot.updates import parse_update
+from tests.api.client import TASK, Api
+from tests.fakes.world import OWN, TELEGRAM_SECRET, FakeWorld
+
+
+def test_starlettes_client_hears_a_task_it_creates(world: FakeWorld) -> None:
+    headers = {"Authorization": f"Bearer {world.member}"}
+    with TestClient(Api(world).app) as client, client.websocket_connect("/ws", headers=headers) as socket:
+        first = cast("dict[str, object]", socket.receive_json())
+        assert first["type"] == "connection"
+        assert client.post("/api/tasks", json=TASK, headers=headers).status_code == 201
+        event = cast("dict[str, object]", socket.receive_json())
+        assert (event["type"], event["seq"]) == ("task_created", 1)
+
+
+async def test_the_webhook_stores_what_the_bot_reads(world: FakeWorld) -> None:
+    async with Api(world) as api:
+        api.app.state.deps = replace(world.deps(), telegram_message=parse_update)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": TELEGRAM_SECRET}
+        answer = await api.anonymous.post("/webhook/telegram", json=UPDATE, headers=headers)
+    assert answer.json() == {"status": "ok"}
+    inbox = world.messages.inbox(OWN)
+    assert [message.external_id for message in inbox.messages.values()] == ["42:15"]
+    assert json.loads(inbox.updates[810000001]) == UPDATE
