@@ -1,12 +1,20 @@
 """Deciding what becomes of an analysed message: a task, a proposal for a person, or nothing."""
 
-from pydantic import Field
+from collections.abc import Sequence
+from typing import Final
+
+from pydantic import Field, TypeAdapter, ValidationError
 
 from domain.analysis import Confidence, Findings
 from domain.inbox import Decision, ProposedTask
 from domain.message import Message
 from domain.task import NewTask
-from domain.values import Category, Value
+from domain.values import Category, Name, Value
+
+MAX_NAMES: Final = 50
+"""Most assignees, and most labels, that a drafted task gets."""
+
+_NAME = TypeAdapter[str](Name)
 
 
 class Thresholds(Value):
@@ -44,9 +52,23 @@ def draft_task(message: Message, findings: Findings) -> NewTask:
         priority=verdict.priority,
         source=message.source,
         due=found.due,
-        assignees=found.assignees[:50],
-        labels=[*found.projects, *found.components][:50],
+        assignees=_names(found.assignees),
+        labels=_names([*found.projects, *found.components]),
     )
+
+
+def _names(found: Sequence[str]) -> list[str]:
+    """Return what can be stored as a name of a task, each once: a model may find anything."""
+    names = dict.fromkeys(name.strip() for name in found)
+    return [name for name in names if _is_name(name)][:MAX_NAMES]
+
+
+def _is_name(text: str) -> bool:
+    try:
+        _NAME.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _first_line(content: str) -> str:
