@@ -114,7 +114,7 @@ class AnalysisWorker:
     async def _handle(self, claim: Claim) -> None:
         try:
             outcomes = await self._analyse_all(claim)
-            if claim.chat_id not in self._held:
+            if not self._holds(claim):
                 log.warning("chat %s was lost while it was analysed; its results are dropped", claim.chat_id)
                 return
             written = await self.inbox.finish(claim, outcomes)
@@ -124,7 +124,15 @@ class AnalysisWorker:
         except UnavailableError as error:
             log.warning("results of chat %s were not written: %s", claim.chat_id, error.detail)
         finally:
-            self._held.pop(claim.chat_id, None)
+            self._forget(claim)
+
+    def _holds(self, claim: Claim) -> bool:
+        # By identity: after an outage the chat may be held again, under another claim.
+        return self._held.get(claim.chat_id) is claim
+
+    def _forget(self, claim: Claim) -> None:
+        if self._holds(claim):
+            del self._held[claim.chat_id]
 
     async def _analyse_all(self, claim: Claim) -> list[Outcome]:
         outcomes = await asyncio.gather(*(self._analyse(queued) for queued in claim.messages))
@@ -136,12 +144,12 @@ class AnalysisWorker:
             return Failed(message=queued.message, error=error, dead=True)
         try:
             findings = await self.analyst.analyse(_context(queued))
+            decision = decide(queued.message, findings, self.thresholds)
         except MantaError as error:
             return self._failed(queued, f"{error.code}: {error.detail}")
         except Exception as error:
             log.exception("analysing message %s failed", queued.message.id)
             return self._failed(queued, f"{type(error).__name__} in the analysis; see the worker's log")
-        decision = decide(queued.message, findings, self.thresholds)
         return Done(message=queued.message, findings=findings, decision=decision)
 
     def _failed(self, queued: QueuedMessage, error: str) -> Failed:
@@ -163,9 +171,13 @@ class AnalysisWorker:
         except UnavailableError as error:
             log.warning("renewing leases failed, trying again: %s", error.detail)
             return
+        except Exception:
+            # Whatever it is, giving up renewals would lose every long analysis from now on.
+            log.exception("renewing leases failed, trying again")
+            return
         for claim in claims:
-            if claim.chat_id not in held and self._held.get(claim.chat_id) is claim:
-                del self._held[claim.chat_id]
+            if claim.chat_id not in held:
+                self._forget(claim)
 
 
 def until_retry(outcomes: Sequence[Outcome]) -> list[Outcome]:
