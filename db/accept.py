@@ -11,8 +11,10 @@ from domain.message import Accepted, NewMessage
 
 # Chats are locked in the order of their keys and event counters after them, in every transaction that
 # takes several: batches that name their messages as they should can wait for each other but never
-# deadlock. A message that turns out to be stored already leaves a hole in its chat's numbers, which only
-# have to grow.
+# deadlock. Leases are made for new chats only (an inserted row has no xmax, an updated one has): whoever
+# finishes a chat's work waits for the event counter while it holds the lease, and even ON CONFLICT DO
+# NOTHING waits for a row that is being updated. A message that turns out to be stored already leaves a
+# hole in its chat's numbers, which only have to grow.
 _STORE = f"""
 WITH input AS (
     SELECT * FROM unnest(
@@ -29,9 +31,9 @@ WITH input AS (
     ON CONFLICT (workspace_id, source, external_id) DO UPDATE
     SET last_seq = c.last_seq + EXCLUDED.last_seq,
         title = CASE WHEN EXCLUDED.title = '' THEN c.title ELSE EXCLUDED.title END
-    RETURNING id, workspace_id, source, external_id, last_seq
+    RETURNING id, workspace_id, source, external_id, last_seq, c.xmax = 0 AS is_new
 ), lease AS (
-    INSERT INTO chat_leases (chat_id) SELECT id FROM chat ON CONFLICT DO NOTHING
+    INSERT INTO chat_leases (chat_id) SELECT id FROM chat WHERE is_new
 ), fresh AS (
     INSERT INTO messages (
         workspace_id, chat_id, seq, external_id, source, author, content, reply_to, sent_at, status, digest,
