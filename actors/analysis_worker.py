@@ -10,6 +10,7 @@ from agents.providers import ModelChoice, build_analyst
 from config.settings import Settings
 from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
+from domain.errors import MantaError
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
 
@@ -30,13 +31,16 @@ class AnalysisWorkerActor:
         self._settings = load_settings()
         self._database = open_database(self._settings, max_size=4)
         self._worker: AnalysisWorker | None = None
+        self._trouble: MantaError | None = None
         self._background = Background()
         self._background.start(name, self._run)
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
+        if self._trouble is not None:
+            return pulse(self._settings, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
         if self._worker is None:
-            return pulse(self._settings, "starting")
+            return pulse(self._settings, "starting", ok=False)
         return pulse(self._settings, f"{self._worker.analyst.model}, {self._worker.analysed} analysed")
 
     async def stop(self) -> None:
@@ -49,7 +53,12 @@ class AnalysisWorkerActor:
 
     async def _run(self) -> None:
         inbox = PostgresInbox(self._database, lease_s=self._settings.manta_lease_s)
-        self._worker = worker = await _make_worker(self._name, self._settings, inbox)
+        try:
+            self._worker = worker = await _make_worker(self._name, self._settings, inbox)
+        except MantaError as error:
+            self._trouble = error
+            raise
+        self._trouble = None
         listening = partial(listen, self._database.url, {INBOX_CHANNEL: worker.hint})
         self._background.start(f"{self._name}-hints", listening)
         await worker.run()

@@ -17,6 +17,7 @@ class Pulse:
 
     generation: str
     pid: int
+    ok: bool
     detail: str
 
 
@@ -35,6 +36,6 @@ def open_database(settings: Settings, *, max_size: int) -> Database:
     return Database(url, max_size=max_size)
 
 
-def pulse(settings: Settings, detail: str) -> Pulse:
+def pulse(settings: Settings, detail: str, *, ok: bool = True) -> Pulse:
     """Return this process's pulse."""
-    return Pulse(generation=generation(settings), pid=os.getpid(), detail=detail)
+    return Pulse(generation=generation(settings), pid=os.getpid(), ok=ok, detail=detail)

@@ -71,4 +71,4 @@ class SystemHealth:
             pulse = await self.directory.ask(post.name, Supervised.pulse)
         except MantaError as error:
             return Check(ok=False, detail=error.detail)
-        return Check(ok=True, detail=pulse.detail)
+        return Check(ok=pulse.ok, detail=pulse.detail)

@@ -2,6 +2,8 @@
 
 import socket
 
+from domain.errors import ConflictError
+
 
 def find_free_port() -> int:
     """Return a port on 127.0.0.1 that nothing listens on."""
@@ -19,3 +21,16 @@ def is_taken(host: str, port: int) -> bool:
         except OSError:
             return True
     return False
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Pass when the port is free.
+
+    Raises:
+        ConflictError: Another process listens on it.
+    """
+    if is_taken(host, port):
+        raise ConflictError(
+            f"Something else listens on {host}:{port}.",
+            remedy="Stop it, or choose another port: `manta up --port 8001`.",
+        )

@@ -24,7 +24,7 @@ from actors import cluster
 from actors.base import load_settings
 from cli.banner import Running, show_banner
 from cli.client import Client
-from cli.ports import is_taken
+from cli.ports import refuse_taken_port
 from cli.quiet import quieten_libraries
 from cli.secrets import ensure_secret
 from cli.state import SystemState, state_file, write_state
@@ -35,7 +35,7 @@ from db.embedded import PostgresServer
 from db.location import embedded_dir
 from db.migrate import upgrade
 from db.pool import Database
-from domain.errors import ConfigurationError, ConflictError, MantaError, UnavailableError
+from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.values import Role
 
 MAIN_WORKSPACE = 1
@@ -61,7 +61,7 @@ class System:
         """Start everything; when a step fails, what was started is stopped by `down`."""
         data_dir = self._settings.manta_data_dir
         self._stack.callback(_remove_haproxy_home)
-        self._refuse_taken_port()
+        refuse_taken_port(self._settings.manta_host, self._settings.manta_port)
         self._announce(ready=False)
         self._stack.callback(state_file(data_dir).unlink, missing_ok=True)
         self._step("database", self._start_database)
@@ -92,14 +92,6 @@ class System:
         with self._console.status(f"Starting {name} …"):
             work()
         self._console.print(f"[green]✓[/] {name} [dim]{perf_counter() - began:.1f} s[/]")
-
-    def _refuse_taken_port(self) -> None:
-        host, port = self._settings.manta_host, self._settings.manta_port
-        if is_taken(host, port):
-            raise ConflictError(
-                f"Something else listens on {host}:{port}.",
-                remedy="Stop it, or choose another port: `manta up --port 8001`.",
-            )
 
     def _start_database(self) -> None:
         if self._settings.database_url is None:
@@ -151,10 +143,14 @@ class System:
 @stamina.retry(on=UnavailableError, attempts=None, timeout=READY_TIMEOUT_S, wait_initial=0.05, wait_max=0.25)
 def _wait_well(client: Client) -> None:
     """Return once every part answers: the proxy learns its routes a moment after the deployment."""
-    health = client.get_health()
-    away = [name for name, check in health.checks.items() if not check.ok]
+    away = {
+        name: check.detail or "away" for name, check in client.get_health().checks.items() if not check.ok
+    }
+    told = "; ".join(f"{name}: {detail}" for name, detail in away.items())
+    if any(detail.startswith(ConfigurationError.code) for detail in away.values()):
+        raise ConfigurationError(told)
     if away:
-        raise UnavailableError(f"Still away: {', '.join(away)}.", remedy="See the logs under /tmp/ray.")
+        raise UnavailableError(f"Not ready: {told}.", remedy="The actors' logs are under /tmp/ray.")
 
 
 async def _store_admin_key(url: str, key: str) -> None:

@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from cli.context import explained, find_key, open_client, out, print_json, read_settings
-from cli.ports import find_free_port
+from cli.ports import find_free_port, refuse_taken_port
 from cli.state import MODULE, find_process, find_state
 from config.serve_environment import serve_environment
 from config.settings import Settings
@@ -48,6 +48,7 @@ def up(
         if running is not None:
             out.print(f"Manta runs already: {running.url} (process {running.pid}).")
             return
+        refuse_taken_port(host or settings.manta_host, port or settings.manta_port)
         environment = _environment(settings, port, host)
         command = [sys.executable, "-m", MODULE]
         if detach:

@@ -5,7 +5,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Computed, Index, SmallInteger, UniqueConstraint, literal_column
+from sqlalchemy import BigInteger, Computed, Index, SmallInteger, Text, UniqueConstraint, literal_column
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
@@ -15,7 +15,7 @@ from domain.proposal import ProposalStatus
 from domain.task import TaskAction
 from domain.values import Category, Priority, Source, TaskStatus
 
-TASK_WORDS = "(title || ' ' || left(description, 2000))"
+TASK_WORDS = "((title || ' '::text) || \"left\"(description, 2000))"
 """What a text query looks at; the same expression as the trigram index, or the index is not used."""
 
 _RANKS = " ".join(f"WHEN '{priority}' THEN {rank}" for rank, priority in enumerate(Priority))
@@ -42,7 +42,7 @@ class TaskRow(SQLModel, table=True):
         Index("ix_tasks_workspace_id_due_id", "workspace_id", "due", "id"),
         Index(
             "ix_tasks_words",
-            literal_column(TASK_WORDS).label("words"),
+            literal_column(TASK_WORDS, Text()).label("words"),
             postgresql_using="gin",
             postgresql_ops={"words": "gin_trgm_ops"},
         ),

@@ -62,8 +62,15 @@ def test_a_taken_port_is_explained(manta: RunningManta, tmp_path: Path) -> None:
     second = RunningManta(tmp_path, port=manta.port)
     refused = second.run("up")
     assert refused.returncode == 1
-    assert "Something else listens" in refused.stdout
-    assert "--port" in refused.stdout
+    assert "Something else listens" in refused.stderr
+    assert "--port" in refused.stderr
+    assert "Traceback" not in refused.stdout + refused.stderr
+
+
+def test_an_unknown_model_is_explained_at_the_start(tmp_path: Path) -> None:
+    refused = RunningManta(tmp_path, {"MANTA_MODEL": "nobody:nothing"}).run("up", "--detach")
+    assert refused.returncode == 1
+    assert "nobody:nothing" in refused.stderr
     assert "Traceback" not in refused.stdout + refused.stderr
 
 

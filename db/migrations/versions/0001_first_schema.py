@@ -201,7 +201,11 @@ def upgrade() -> None:
     op.create_index(
         "ix_tasks_words",
         "tasks",
-        [sa.literal_column("(title || ' ' || left(description, 2000))").label("words")],
+        [
+            sa.literal_column("((title || ' '::text) || \"left\"(description, 2000))", sa.Text()).label(
+                "words"
+            )
+        ],
         unique=False,
         postgresql_using="gin",
         postgresql_ops={"words": "gin_trgm_ops"},
