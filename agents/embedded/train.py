@@ -50,13 +50,13 @@ def train_head(examples: list[Example], features: Matrix, mean: Matrix, digest: 
     """Return the head for `features` of shape (len(examples), WIDTH), and print how well it does."""
     categories = np.array([CATEGORIES.index(example.category) for example in examples], np.int64)
     priorities = np.array([PRIORITIES.index(example.priority) for example in examples], np.int64)
-    folds = make_folds(categories)
+    category_folds, priority_folds = make_folds(categories), make_folds(priorities)
     _say(f"{len(examples)} messages")
-    category_logits = cross_validate(features, categories, len(CATEGORIES), folds)
-    priority_logits = cross_validate(features, priorities, len(PRIORITIES), folds)
-    _report_category(category_logits, categories, folds)
+    category_logits = cross_validate(features, categories, len(CATEGORIES), category_folds)
+    priority_logits = cross_validate(features, priorities, len(PRIORITIES), priority_folds)
+    _report_category(category_logits, categories, category_folds)
     _report_languages(category_logits, categories, examples)
-    _report_priority(priority_logits, priorities, folds)
+    _report_priority(priority_logits, priorities, priority_folds)
     return Head(
         category=_fit_calibrated(features, categories, category_logits),
         priority=_fit_calibrated(features, priorities, priority_logits),

@@ -33,23 +33,31 @@ class Scores:
 def fit_softmax(features: Matrix, labels: Labels, classes: int) -> Softmax:
     """Return a softmax regression with L2 regularisation, fitted by Adam over the whole batch; temperature 1.
 
-    The initial weights are zero and nothing is drawn at random, so the same data give the same weights.
+    Rare classes weigh more: each row counts by the inverse square root of its class's frequency. The initial
+    weights are zero and nothing is drawn at random, so the same data give the same weights.
     """
-    rows = len(labels)
-    extended = np.hstack([features, np.ones((rows, 1), np.float32)])
+    shares = _weigh_rows(labels, classes)
+    extended = np.hstack([features, np.ones((len(labels), 1), np.float32)])
     targets = np.eye(classes, dtype=np.float32)[labels]
     weights = np.zeros((extended.shape[1], classes), np.float32)
     decay = np.full((extended.shape[1], 1), _L2, np.float32)
     decay[-1] = 0.0  # the bias is free
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
-        error = (softmax(extended @ weights) - targets) / rows
+        error = (softmax(extended @ weights) - targets) * shares
         gradient = extended.T @ error + decay * weights
         first = _MOMENTUM * first + (1 - _MOMENTUM) * gradient
         second = _SCALE_MEMORY * second + (1 - _SCALE_MEMORY) * gradient**2
         step_size = _RATE * (1 - step / (_STEPS + 1)) / (1 - _MOMENTUM**step)
         weights -= step_size * first / (np.sqrt(second / (1 - _SCALE_MEMORY**step)) + _EPSILON)
     return Softmax(weights[:-1], weights[-1], 1.0)
+
+
+def _weigh_rows(labels: Labels, classes: int) -> Matrix:
+    """Return each row's share of the loss, shape (rows, 1), summing to 1."""
+    counts = np.bincount(labels, minlength=classes)
+    weights = 1 / np.sqrt(counts[labels])
+    return np.asarray(weights / weights.sum(), np.float32)[:, np.newaxis]
 
 
 def make_folds(labels: Labels) -> Labels:
