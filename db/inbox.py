@@ -72,9 +72,10 @@ UPDATE inbox SET attempts = attempts - 1
 WHERE message_id = ANY ($1::bigint[]) AND state = 'pending'
 """
 
+# The epoch goes on, so that a renewal or a second finish that was under way can't hold or write any more.
 _RELEASE = f"""
 WITH released AS (
-    UPDATE chat_leases SET lease_until = clock_timestamp(), worker = ''
+    UPDATE chat_leases SET epoch = epoch + 1, lease_until = clock_timestamp(), worker = ''
     WHERE chat_id = $1 AND epoch = $2 RETURNING chat_id
 )
 SELECT pg_notify('{INBOX_CHANNEL}', '') FROM released
