@@ -105,6 +105,7 @@ class EventHub:
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition, init=False)
     _dirty: set[int] = field(default_factory=set[int], init=False)
     _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _poll_at: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         self._rings = TTLCache[int, EventRing](maxsize=10_000, ttl=self.idle_s)
@@ -117,17 +118,13 @@ class EventHub:
     async def run(self) -> None:
         """Follow the table until cancelled: at once after a hint, and every `poll_s` anyway."""
         while True:
-            try:
-                async with asyncio.timeout(self.poll_s):
-                    await self._hint.wait()
-                dirty = self._take_dirty()
-            except TimeoutError:
-                dirty = set(self._rings)
+            dirty = await self._wait_dirty()
             try:
                 await self._follow(dirty)
             except UnavailableError as error:
                 log.warning("reading events failed, trying again: %s", error.detail)
                 await asyncio.sleep(self.poll_s)
+                self._poll_at = 0.0  # the hints that were taken are lost
 
     async def next_events(self, cursors: Cursors, wait_s: float) -> dict[int, list[Event]]:
         """Return what follows the cursors, by workspace; waits up to `wait_s` seconds for the first event."""
@@ -146,6 +143,21 @@ class EventHub:
         """Return how many workspaces somebody asked for lately."""
         return len(self._rings)
 
+    async def _wait_dirty(self) -> set[int]:
+        """Return the workspaces to look at: the hinted ones, or all when the poll is due."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout_at(self._poll_at):
+                await self._hint.wait()
+        except TimeoutError:
+            log.debug("no hint in %s s", self.poll_s)
+        dirty = self._take_dirty()
+        # Hints of some workspaces must not put off the poll, which finds what lost hints told.
+        if loop.time() < self._poll_at:
+            return dirty
+        self._poll_at = loop.time() + self.poll_s
+        return set(self._rings)
+
     def _take_dirty(self) -> set[int]:
         self._hint.clear()
         dirty, self._dirty = self._dirty, set()
@@ -157,10 +169,13 @@ class EventHub:
             return
         newest = await self.store.last_seqs(list(rings))
         behind = {ws: ring for ws, ring in rings.items() if newest[ws] > ring.last_seq}
-        for workspace_id, ring in behind.items():
-            while page := await self.store.read_events(workspace_id, ring.last_seq, PAGE_EVENTS):
-                ring.append(page)
-        if behind:
+        if not behind:
+            return
+        try:
+            for workspace_id, ring in behind.items():
+                while page := await self.store.read_events(workspace_id, ring.last_seq, PAGE_EVENTS):
+                    ring.append(page)
+        finally:  # when a read fails, what was read before it is news all the same
             async with self._changed:
                 self._changed.notify_all()
 
