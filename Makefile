@@ -55,8 +55,8 @@ bench: setup ## Measure, and print ratios against plain uvicorn in the same run
 	$(RUN)/python -m benchmarks $(BENCH)
 
 lock: | $(UV) ## Resolve the dependencies anew and write the lock files
-	UV_NO_SYNC= $(UV) lock --quiet
-	UV_NO_SYNC= $(UV) export --quiet --all-groups --no-emit-project --no-annotate --no-header \
+	UV_NO_SYNC=0 $(UV) lock --quiet
+	UV_NO_SYNC=0 $(UV) export --quiet --all-groups --no-emit-project --no-annotate --no-header \
 	  --format requirements-txt --output-file requirements.lock
 
 clean: ## Remove what was installed and built, not the data in .data

@@ -120,7 +120,8 @@ def _environment(settings: Settings, port: int | None, host: str | None) -> dict
         "MANTA_HOST": host or settings.manta_host,
     }
     haproxy_home = Path(mkdtemp(prefix="manta-"))  # the system's process removes it when it ends
-    return serve_environment(haproxy_home, find_free_port) | dict(os.environ) | chosen
+    tuning = serve_environment(haproxy_home, find_free_port, settings.manta_workers)
+    return tuning | dict(os.environ) | chosen
 
 
 def _detach(settings: Settings, command: list[str], environment: dict[str, str]) -> None:

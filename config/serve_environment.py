@@ -1,5 +1,6 @@
 """The environment that Ray must be started with: read by Serve's processes before any code of ours runs."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,8 +34,8 @@ HAPROXY_HOME = "RAY_SERVE_HAPROXY_SERVER_STATE_BASE"
 """The variable that names the folder of HAProxy's files."""
 
 
-def serve_environment(haproxy_home: Path, free_port: Callable[[], int]) -> dict[str, str]:
-    """Return the variables.
+def serve_environment(haproxy_home: Path, free_port: Callable[[], int], workers: int) -> dict[str, str]:
+    """Return the variables for a machine with this many analysis workers.
 
     HAProxy's files go into a folder that only its owner may enter: by default they lie in a shared one,
     admin socket included. Its path must be short, because a socket's path has at most 107 characters
@@ -43,6 +44,8 @@ def serve_environment(haproxy_home: Path, free_port: Callable[[], int]) -> dict[
     return {
         **_TUNING,
         **{name: str(free_port()) for name in _PORTS},
+        # The embedding model's threads: Ray would give an actor one. The workers share the processors.
+        "OMP_NUM_THREADS": str(max(1, len(os.sched_getaffinity(0)) // workers)),
         HAPROXY_HOME: str(haproxy_home),
         "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(haproxy_home / "haproxy.cfg"),
         "RAY_SERVE_HAPROXY_SOCKET_PATH": str(haproxy_home / "admin.sock"),
