@@ -194,7 +194,7 @@ async def test_a_lost_hint_costs_a_poll_only() -> None:
 
 async def test_hints_of_one_workspace_do_not_put_off_the_poll_of_another() -> None:
     store = FakeEventStore()
-    hub = EventHub(store, poll_s=0.03)
+    hub = EventHub(store, poll_s=0.2)
 
     async def chatter() -> None:
         while True:
