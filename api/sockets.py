@@ -132,9 +132,11 @@ class LiveSocket:
         finally:
             pump.cancel()
             reader.cancel()
-            sent, left = await asyncio.gather(pump, reader, return_exceptions=True)
-        closing = _closing_of(sent) or _closing_of(left)
-        if closing is not None and left is not None:
+            # Not gather: when the server cancels meanwhile it would raise a cancellation of its own making,
+            # which a server built on anyio does not recognise as the one it sent.
+            await asyncio.wait((pump, reader))
+        closing = _closing_of(pump) or _closing_of(reader)
+        if closing is not None:
             await close(self._socket, closing, self._limits.send_timeout_s)
 
     async def _until_left(self) -> None:
@@ -199,14 +201,17 @@ class LiveSocket:
         return Closing(RIGHTS_ENDED, "reconnect with a new ticket and last_seq")
 
 
-def _closing_of(outcome: object) -> Closing | None:
-    """Return how to close after the `outcome` of a background task, None when it gives no cause."""
-    if isinstance(outcome, Closing):
-        return outcome
-    if isinstance(outcome, Exception) and not isinstance(outcome, WebSocketDisconnect):
-        logger.error("a live socket failed", exc_info=outcome)
-        return Closing(INTERNAL_ERROR, "internal error")
-    return None
+def _closing_of(task: asyncio.Task[Closing] | asyncio.Task[None]) -> Closing | None:
+    """Return how to close after a finished background task, None when it gives no cause."""
+    if task.cancelled():
+        return None
+    error = task.exception()
+    if error is None:
+        return task.result()
+    if isinstance(error, WebSocketDisconnect):
+        return None
+    logger.error("a live socket failed", exc_info=error)
+    return Closing(INTERNAL_ERROR, "internal error")
 
 
 async def close(socket: WebSocket, closing: Closing, timeout_s: float) -> None:
