@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from db import migrate
 from db.embedded import PostgresServer
-from db.pool import Database
+from db.pool import Connection, Database
 from db.tables import metadata
 
 TEMPLATE = "template_manta"
@@ -67,17 +67,22 @@ class DatabaseServer:
 
 
 async def empty(url: str) -> None:
-    """Bring a database back to what the migrations leave; numbers go on, so no two tests share an id."""
+    """Bring a database back to what the migrations leave, whoever is still connected to it."""
     connection = await asyncpg.connect(url)
     try:
         await connection.fetch(_FREE)
-        await connection.execute(";".join(f'DELETE FROM "{name}"' for name in _TABLES))  # noqa: S608 - ours
-        await connection.execute(
-            "INSERT INTO workspaces (id, slug, name) VALUES (1, 'main', 'Main');"
-            "INSERT INTO event_counters (workspace_id) VALUES (1)"
-        )
+        await clear(connection)
     finally:
         await connection.close()
+
+
+async def clear(connection: Connection) -> None:
+    """Delete all rows except those the migrations make; numbers go on, so no two tests share an id."""
+    await connection.execute(";".join(f'DELETE FROM "{name}"' for name in _TABLES))  # noqa: S608 - ours
+    await connection.execute(
+        "INSERT INTO workspaces (id, slug, name) VALUES (1, 'main', 'Main');"
+        "INSERT INTO event_counters (workspace_id) VALUES (1)"
+    )
 
 
 @pytest.fixture(scope="session")
