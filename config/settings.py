@@ -16,7 +16,9 @@ class Settings(BaseSettings):
     arguments, where dashboards and logs could show them.
     """
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     database_url: SecretStr | None = Field(
         default=None, description="PostgreSQL to use; unset starts the embedded one."

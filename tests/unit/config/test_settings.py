@@ -29,7 +29,6 @@ def test_the_environment_comes_before_the_file(folder: Path, monkeypatch: pytest
     assert (settings.manta_port, settings.manta_host) == (8002, "0.0.0.0")
 
 
-@pytest.mark.xfail(reason="config.settings has no env_ignore_empty=True yet")
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
 def test_an_empty_variable_counts_as_unset(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Docker Compose passes `${NAME:-}` as an empty one."""
