@@ -84,18 +84,23 @@ async def insert_tasks(
 
 
 def _made(draft: TaskDraft, task_id: int, now: datetime) -> Task:
-    fields = dict(draft.task)
-    fields["assignees"] = list(dict.fromkeys(draft.task.assignees))
-    fields["labels"] = list(dict.fromkeys(draft.task.labels))
-    return Task(
-        **fields,
-        id=task_id,
-        status=TaskStatus.OPEN,
-        created_at=now,
-        updated_at=now,
-        version=1,
-        message_ids=list(draft.message_ids),
+    return named_once(
+        Task(
+            **dict(draft.task),
+            id=task_id,
+            status=TaskStatus.OPEN,
+            created_at=now,
+            updated_at=now,
+            version=1,
+            message_ids=list(draft.message_ids),
+        )
     )
+
+
+def named_once(task: Task) -> Task:
+    """Return `task` with every assignee and label once, where it was named first."""
+    once = {"assignees": list(dict.fromkeys(task.assignees)), "labels": list(dict.fromkeys(task.labels))}
+    return task.model_copy(update=once)
 
 
 @dataclass(frozen=True)

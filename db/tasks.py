@@ -10,7 +10,7 @@ from db.publish import publish
 from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
 from db.stats import read_stats
 from db.task_lists import ORDERS, encode_cursor, position_of, where_of
-from db.task_writes import HistoryLine, TaskDraft, insert_tasks, update_task, write_history
+from db.task_writes import HistoryLine, TaskDraft, insert_tasks, named_once, update_task, write_history
 from domain.access import Principal, RequestKey
 from domain.errors import StaleVersionError, TaskNotFoundError
 from domain.event import EventType
@@ -96,7 +96,7 @@ class PostgresTasks:
             before = await lock_task(connection, by.workspace_id, task_id)
             if expected_version not in {None, before.version}:
                 raise StaleVersionError(f"The task is at version {before.version}, not {expected_version}.")
-            after = change.apply(before)
+            after = named_once(change.apply(before))
             if after == before:
                 return before
             return await _write_change(connection, by, before, after)
