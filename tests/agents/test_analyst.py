@@ -19,7 +19,7 @@ from agents.team import OUTPUT_RETRIES, build_team
 from domain.analysis import Classification, Extraction, Summary
 from domain.errors import AnalysisError
 from domain.values import Category, Priority
-from tests.unit.agents.conftest import SENT_AT, WriteMessage
+from tests.agents.conftest import SENT_AT, WriteMessage
 
 WORK = Classification(
     is_actionable=True, category=Category.BUG, priority=Priority.HIGH, confidence=0.9, reason="It crashes."

@@ -16,7 +16,7 @@ from agents.team import MAX_OUTPUT_TOKENS, build_team
 from domain.analysis import Classification, Extraction, Summary
 from domain.errors import AnalysisError
 from domain.values import Category, Priority
-from tests.unit.agents.conftest import WriteMessage
+from tests.agents.conftest import WriteMessage
 
 ANSWERS: dict[str, BaseModel] = {
     "Classification": Classification(

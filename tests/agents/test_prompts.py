@@ -4,7 +4,7 @@ import pytest
 
 from agents.prompts import load_instructions, render_message
 from agents.text import MODEL_CHARS
-from tests.unit.agents.conftest import WriteMessage
+from tests.agents.conftest import WriteMessage
 
 
 def read_data(prompt: str) -> dict[str, str]:
