@@ -19,9 +19,9 @@ COPY . .
 RUN /opt/uv/bin/uv pip install --no-cache --python /opt/manta/bin/python --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
-# tini reaps the processes that Ray leaves behind and passes signals on; libgomp1 is for the embedding engine.
+# tini reaps the processes that Ray leaves behind and passes signals on.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends tini libgomp1 \
+ && apt-get install --yes --no-install-recommends tini \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 manta \
  && install --directory --owner manta --group manta --mode 0700 /data
