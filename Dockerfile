@@ -12,7 +12,7 @@ RUN python -m venv /opt/uv \
  && /opt/uv/bin/python -m pip install --no-cache-dir --quiet --require-hashes -r requirements-uv.lock
 # Bytecode is compiled here: Ray starts many Python processes, and each would compile it again.
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy
-RUN /opt/uv/bin/uv venv /opt/manta \
+RUN /opt/uv/bin/uv venv --python /usr/local/bin/python3.11 /opt/manta \
  && /opt/uv/bin/uv pip install --no-cache --python /opt/manta/bin/python --require-hashes -r requirements.lock
 COPY . .
 # hatchling, the build back end, is among the locked packages: nothing is resolved anew here.
