@@ -1,8 +1,9 @@
 """How many messages a second are durably accepted, against plain uvicorn + FastAPI + asyncpg.
 
 Every round runs all sides one after the other on the same PostgreSQL server: Manta while its worker analyses
-what comes in, Manta with the worker paused, the plain application, and an echo that stores nothing. Manta's
-and the plain tables are emptied before each side, so that it meets the same tables and no work left over.
+what comes in, Manta with the worker paused, the plain application, and an echo that stores nothing. Before
+each side all tables are emptied, the server's pages are written out and the worker has come to rest, so that
+no side pays for what another one left behind.
 """
 
 import asyncio
@@ -47,7 +48,7 @@ class Side:
         database: Whose rows are counted after each run; None for a side that stores nothing.
         table: The table they are in.
         parts: The parts of that family, as for `cpu_by_title`.
-        paused: Whether Manta's analysis worker is kept from running.
+        paused: Whether Manta's analysis worker is kept from running meanwhile.
     """
 
     name: str
@@ -56,7 +57,7 @@ class Side:
     database: str | None = None
     table: str = "messages"
     parts: Mapping[str, str] = field(default_factory=dict[str, str])
-    paused: bool = False
+    paused: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,11 @@ def _sides(system: System, folder: Path) -> Generator[list[Side]]:
     with ExitStack() as stack:
         plain = stack.enter_context(_uvicorn("app", system, folder))
         echo = stack.enter_context(_uvicorn("echo", system, folder))
-        busy = Side("manta", system.messages, pid, "manta", parts=_MANTA_PARTS)
+        busy = Side("manta", system.messages, pid, "manta", parts=_MANTA_PARTS, paused=False)
         yield [
             busy,
             Side("plain", plain[0], plain[1], PLAIN_DATABASE, "plain_messages", _UVICORN),
-            Side("manta, analysis paused", busy.target, pid, "manta", parts=_MANTA_PARTS, paused=True),
+            Side("manta, analysis paused", busy.target, pid, "manta", parts=_MANTA_PARTS),
             Side("echo", echo[0], echo[1], parts=_UVICORN),
         ]
 
@@ -129,6 +130,8 @@ def _round(system: System, sides: list[Side], connections: int, options: Options
 async def _empty(system: System) -> None:
     await system.forget_messages()
     await system.execute(PLAIN_DATABASE, "TRUNCATE plain_messages")
+    await system.execute("postgres", "CHECKPOINT")
+    system.wait_until_analysis_rests()
 
 
 def _run(system: System, side: Side, connections: int, seconds: float) -> Outcome:

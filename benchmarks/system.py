@@ -24,6 +24,10 @@ from db.location import embedded_dir
 
 START_TIMEOUT_S = 240.0
 WORKER = "ray::AnalysisWorkerActor"
+REST_TIMEOUT_S = 60.0
+REST_LOOK_S = 0.5
+REST_PERCENT = 10.0
+"""Of one core: polls and pulses cost less, one message costs more."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,19 @@ class System:
             return int(await connection.fetchval(f"SELECT count(*) FROM {table}"))  # noqa: S608 - a constant
         finally:
             await connection.close()
+
+    def wait_until_analysis_rests(self) -> None:
+        """Return when the analysis worker has finished what it holds: it goes on for a while without rows.
+
+        Raises:
+            BenchmarkError: It never does.
+        """
+        worker = find_descendant(self.process.pid, WORKER)
+        deadline = monotonic() + REST_TIMEOUT_S
+        while monotonic() < deadline:
+            if worker.cpu_percent(REST_LOOK_S) < REST_PERCENT:
+                return
+        raise BenchmarkError(f"the analysis worker was still busy after {REST_TIMEOUT_S:g} s")
 
     @contextmanager
     def paused_analysis(self) -> Generator[None]:
