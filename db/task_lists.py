@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import orjson
 
@@ -13,6 +13,8 @@ from db.where import Where
 from domain.errors import InvalidInputError
 from domain.task import Task, TaskQuery, TaskSort
 from domain.values import Priority
+
+_IDS = range(2**63)
 
 _RANKS = {priority: rank for rank, priority in enumerate(Priority)}
 
@@ -67,22 +69,38 @@ def decode_cursor(sort: TaskSort, cursor: str) -> Position:
     """
     try:
         made_for, value, task_id = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return _value(sort, TaskSort(made_for), value), int(task_id)
-    except (binascii.Error, ValueError, TypeError) as error:
+        return _value(sort, TaskSort(made_for), value), _whole(task_id, _IDS)
+    except (binascii.Error, ValueError, TypeError, OverflowError) as error:
         raise InvalidInputError(
             "The cursor does not belong to this list.",
             remedy="Follow the Link header's next address, or start without a cursor.",
         ) from error
 
 
-def _value(sort: TaskSort, made_for: TaskSort, value: str | int | None) -> datetime | int | None:
+def _value(sort: TaskSort, made_for: TaskSort, value: str | float | None) -> datetime | int | None:
     if made_for != sort:
         msg = f"made for the order {made_for}"
         raise ValueError(msg)
-    if value is None:
+    if sort == TaskSort.DUE and value is None:
         return None
-    timed = sort in {TaskSort.UPDATED, TaskSort.DUE}
-    return datetime.fromisoformat(str(value)) if timed else int(value)
+    if sort in {TaskSort.UPDATED, TaskSort.DUE}:
+        return _moment(value)
+    return _whole(value, range(len(_RANKS)) if sort == TaskSort.PRIORITY else _IDS)
+
+
+def _whole(value: str | float | None, allowed: range) -> int:
+    if isinstance(value, int) and value in allowed:
+        return value
+    msg = f"{value} is not in {allowed}"
+    raise ValueError(msg)
+
+
+def _moment(value: str | float | None) -> datetime:
+    moment = datetime.fromisoformat(str(value))
+    if moment.tzinfo is None:
+        msg = f"{value} has no offset"
+        raise ValueError(msg)
+    return moment.astimezone(UTC)
 
 
 def where_of(workspace_id: int, query: TaskQuery) -> Where:
