@@ -1,0 +1,64 @@
+"""Reading messages: filters, pages, and nothing of other workspaces."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import NotFoundError
+from domain.message import MessageQuery
+from tests.db.samples import SENT, done, failed, new_message, new_messages
+from tests.db.stores import MAIN, Stores
+
+
+async def listed(stores: Stores, query: MessageQuery) -> list[str]:
+    """Return the external ids of a list."""
+    return [message.external_id for message in await stores.reader.list_messages(MAIN, query)]
+
+
+async def test_each_filter_finds_what_it_names(stores: Stores) -> None:
+    await stores.accept(new_message("a", "x", author="Bob"))
+    await stores.accept(new_message("b", "y", source="telegram", sent_at=SENT + timedelta(days=1)))
+    await stores.accept(new_message("c", "x", source="slack", sent_at=SENT - timedelta(days=1)))
+    await stores.accept(new_message("d", "z"))
+    claims = {
+        claim.messages[0].message.external_id: claim for claim in await stores.inbox().claim("worker", 10)
+    }
+    assert await stores.inbox().finish(claims["a"], [done(claims["a"].messages[0])])
+    assert await stores.inbox().finish(claims["b"], [failed(claims["b"].messages[0], dead=True)])
+    found: list[tuple[dict[str, object], str]] = [
+        ({}, "dcba"),
+        ({"author": "Bob"}, "a"),
+        ({"author": "bob"}, ""),
+        ({"source": "slack"}, "c"),
+        ({"chat_id": "x"}, "ca"),
+        ({"chat_id": "x", "source": "api"}, "a"),
+        ({"category": "bug"}, "a"),
+        ({"category": "chore"}, ""),
+        ({"status": "received"}, "dc"),
+        ({"status": "analyzed"}, "a"),
+        ({"status": "failed"}, "b"),
+        ({"sent_from": SENT}, "dba"),
+        ({"sent_until": SENT - timedelta(hours=1)}, "c"),
+        ({"sent_from": SENT - timedelta(hours=1), "sent_until": SENT + timedelta(hours=1)}, "da"),
+    ]
+    for fields, expected in found:
+        assert await listed(stores, MessageQuery.model_validate(fields)) == list(expected), fields
+
+
+async def test_pages_follow_each_other_while_messages_come(stores: Stores) -> None:
+    await stores.accept(*new_messages(7))
+    query, walked = MessageQuery(limit=3), list[str]()
+    while page := await stores.reader.list_messages(MAIN, query):
+        walked += [message.external_id for message in page]
+        query = query.after(page[-1])
+        await stores.accept(new_message(f"late-{len(walked)}"))
+    assert walked == [f"general-{n}" for n in range(6, -1, -1)]
+
+
+async def test_messages_of_another_workspace_do_not_exist(stores: Stores) -> None:
+    other = await stores.add_workspace()
+    [message_id] = await stores.accept(new_message())
+    assert await stores.reader.list_messages(other, MessageQuery(chat_id="general")) == []
+    for workspace_id, wanted in ((other, message_id), (MAIN, message_id + 1)):
+        with pytest.raises(NotFoundError):
+            await stores.reader.get_message(workspace_id, wanted)
