@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 import ray
@@ -41,8 +42,16 @@ def start_ray(settings: Settings) -> ClusterInfo:
         logging_level=logging.WARNING,
         log_to_driver=False,
     )
+    _close_token_file()
     found = context.dashboard_url
     return ClusterInfo(dashboard_url=f"http://{found}" if found else None)
+
+
+def _close_token_file() -> None:
+    """Let only its owner read the cluster's token, which Ray writes for everybody to see."""
+    file = Path(os.environ.get("RAY_AUTH_TOKEN_PATH", Path.home() / ".ray" / "auth_token"))
+    if file.exists() and file.stat().st_uid == os.getuid():
+        file.chmod(0o600)
 
 
 def start_serve(settings: Settings) -> None:

@@ -6,7 +6,6 @@ when they are imported.
 
 import asyncio
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,11 +23,11 @@ from actors import cluster
 from actors.base import load_settings
 from cli.banner import Running, show_banner
 from cli.client import Client
+from cli.leftovers import clear_leftovers
 from cli.ports import refuse_taken_port
 from cli.quiet import quieten_libraries
 from cli.secrets import ensure_secret
 from cli.state import SystemState, state_file, write_state
-from config.serve_environment import HAPROXY_HOME
 from config.settings import Settings
 from db.access import PostgresGatekeeper
 from db.embedded import PostgresServer
@@ -60,7 +59,7 @@ class System:
     def up(self) -> None:
         """Start everything; when a step fails, what was started is stopped by `down`."""
         data_dir = self._settings.manta_data_dir
-        self._stack.callback(_remove_haproxy_home)
+        self._stack.callback(clear_leftovers, data_dir)
         refuse_taken_port(self._settings.manta_host, self._settings.manta_port)
         self._announce(ready=False)
         self._stack.callback(state_file(data_dir).unlink, missing_ok=True)
@@ -167,12 +166,6 @@ def _configured_url(settings: Settings) -> str:
 def _url(settings: Settings) -> str:
     host = "127.0.0.1" if settings.manta_host in {"0.0.0.0", "::"} else settings.manta_host
     return f"http://{host}:{settings.manta_port}"
-
-
-def _remove_haproxy_home() -> None:
-    home = os.environ.get(HAPROXY_HOME)
-    if home is not None:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -4,15 +4,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
 from time import monotonic, sleep
 from typing import Annotated
 
 import psutil
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from cli.context import explained, find_key, open_client, out, print_json, read_settings
+from cli.leftovers import clear_leftovers, make_haproxy_home
 from cli.ports import find_free_port, refuse_taken_port
 from cli.state import MODULE, find_process, find_state
 from config.serve_environment import serve_environment
@@ -24,14 +25,16 @@ START_TIMEOUT_S = 180.0
 STOP_TIMEOUT_S = 60.0
 
 DataDir = Annotated[
-    Path | None, typer.Option(help="Folder of database, keys and logs [default: MANTA_DATA_DIR or .data].")
+    Path | None, typer.Option(help="Folder of database, keys and logs (default: MANTA_DATA_DIR or .data).")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 
 def up(
-    port: Annotated[int | None, typer.Option(help="Port of the API [default: MANTA_PORT or 8000].")] = None,
-    host: Annotated[str | None, typer.Option(help="Interface to listen on [default: 127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the API (default: MANTA_PORT or 8000).")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Interface to listen on (default: MANTA_HOST or 127.0.0.1).")
+    ] = None,
     data_dir: DataDir = None,
     *,
     detach: Annotated[bool, typer.Option("--detach", "-d", help="Return once it runs.")] = False,
@@ -48,6 +51,7 @@ def up(
         if running is not None:
             out.print(f"Manta runs already: {running.url} (process {running.pid}).")
             return
+        clear_leftovers(settings.manta_data_dir)
         refuse_taken_port(host or settings.manta_host, port or settings.manta_port)
         environment = _environment(settings, port, host)
         command = [sys.executable, "-m", MODULE]
@@ -58,7 +62,11 @@ def up(
 
 
 def down(data_dir: DataDir = None) -> None:
-    """Stop the Manta of this data folder; what is being worked on is finished first."""
+    """Stop the Manta of this data folder; what is being worked on is finished first.
+
+    Example:
+      manta down --data-dir /tmp/manta
+    """
     with explained():
         settings = read_settings(data_dir)
         state = find_state(settings.manta_data_dir)
@@ -73,7 +81,11 @@ def down(data_dir: DataDir = None) -> None:
 
 
 def status(data_dir: DataDir = None, *, as_json: AsJson = False) -> None:
-    """Show whether Manta runs, how its parts fare, and what it holds. Ends with 1 when it is not well."""
+    """Show whether Manta runs, how its parts fare, and what it holds. Ends with 1 when it is not well.
+
+    Example:
+      manta status --json
+    """
     with explained():
         settings = read_settings(data_dir)
         with open_client(settings) as client:
@@ -83,7 +95,7 @@ def status(data_dir: DataDir = None, *, as_json: AsJson = False) -> None:
         else:
             table = Table("Part", "State", "Detail", title=f"{client.url} · {health.status}", box=None)
             for name, check in health.checks.items():
-                table.add_row(name, "[green]ok[/]" if check.ok else "[red]away[/]", check.detail or "")
+                table.add_row(name, "[green]ok[/]" if check.ok else "[red]away[/]", Text(check.detail or ""))
             out.print(table)
     if health.status is not HealthStatus.HEALTHY:
         raise typer.Exit(1)
@@ -119,8 +131,8 @@ def _environment(settings: Settings, port: int | None, host: str | None) -> dict
         "MANTA_PORT": str(port or settings.manta_port),
         "MANTA_HOST": host or settings.manta_host,
     }
-    haproxy_home = Path(mkdtemp(prefix="manta-"))  # the system's process removes it when it ends
-    tuning = serve_environment(haproxy_home, find_free_port, settings.manta_workers)
+    home = make_haproxy_home(settings.manta_data_dir)
+    tuning = serve_environment(home, find_free_port, settings.manta_workers)
     return tuning | dict(os.environ) | chosen
 
 

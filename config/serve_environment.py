@@ -30,10 +30,6 @@ _PORTS = (
 )
 
 
-HAPROXY_HOME = "RAY_SERVE_HAPROXY_SERVER_STATE_BASE"
-"""The variable that names the folder of HAProxy's files."""
-
-
 def serve_environment(haproxy_home: Path, free_port: Callable[[], int], workers: int) -> dict[str, str]:
     """Return the variables for a machine with this many analysis workers.
 
@@ -46,7 +42,7 @@ def serve_environment(haproxy_home: Path, free_port: Callable[[], int], workers:
         **{name: str(free_port()) for name in _PORTS},
         # The embedding model's threads: Ray would give an actor one. The workers share the processors.
         "OMP_NUM_THREADS": str(max(1, len(os.sched_getaffinity(0)) // workers)),
-        HAPROXY_HOME: str(haproxy_home),
+        "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(haproxy_home),
         "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(haproxy_home / "haproxy.cfg"),
         "RAY_SERVE_HAPROXY_SOCKET_PATH": str(haproxy_home / "admin.sock"),
         "RAY_SERVE_HAPROXY_SERVER_STATE_FILE": str(haproxy_home / "server-state"),

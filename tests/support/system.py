@@ -13,7 +13,7 @@ import psutil
 from cli.client import Client
 from cli.live import LiveEvent, open_stream
 from cli.ports import find_free_port
-from cli.state import find_state
+from cli.state import SystemState, find_state
 from db.embedded import find_running_server
 from db.location import embedded_dir
 from tests.support.polling import wait_until
@@ -97,6 +97,12 @@ class RunningManta:
     def client(self) -> Client:
         """Return a client with the admin key."""
         return Client(self.url, self.key)
+
+    def state(self) -> SystemState:
+        """Return what the running system says of itself."""
+        state = find_state(self.data_dir)
+        assert state is not None
+        return state
 
     def processes(self) -> list[psutil.Process]:
         """Return every process of the system."""
