@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from db.pool import Database
 from domain.event import Event
 
-# A page ends before the bodies of its events exceed $4 characters, but has at least one event.
+# A page ends before its bodies exceed $4 characters, but has at least one event.
 _READ = """
-SELECT seq, type, format('{"type":%s,"seq":%s,"data":%s}', to_json(type), seq, data) AS body
+SELECT seq, type, body
 FROM (
-    SELECT seq, type, data, sum(length(data)) OVER (ORDER BY seq) - length(data) AS chars_before
+    SELECT seq, type, body, row_number() OVER in_order AS place, sum(length(body)) OVER in_order AS chars
     FROM (
-        SELECT seq, type, data::text AS data FROM events
-        WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
+        SELECT seq, type, format('{"type":%s,"seq":%s,"data":%s}', to_json(type), seq, data) AS body
+        FROM events WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
     ) AS page
+    WINDOW in_order AS (ORDER BY seq)
 ) AS measured
-WHERE chars_before < $4 ORDER BY seq
+WHERE place = 1 OR chars <= $4 ORDER BY seq
 """
 
 PAGE_CHARS = 4 * 2**20
