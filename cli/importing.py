@@ -1,7 +1,7 @@
 """`manta import`: a file of messages goes in by batches, and what becomes of them is watched live."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -147,6 +147,21 @@ class Tally:
         ours = self._ours.intersection(named)
         self._with_result |= ours
         return bool(ours)
+
+
+def follow(events: Iterable[LiveEvent], tally: Tally, newest: Callable[[], int]) -> Iterator[str | None]:
+    """Count events until all that came of the stored messages is told; yield the title of each task made.
+
+    A message's task or proposal is told after its analysis, in the same commit. So once nothing waits,
+    `newest` is asked for the number of the newest event, which is the last that matters.
+    """
+    last: int | None = None
+    for event in events:
+        yield tally.take(event)
+        if last is None and not tally.waiting:
+            last = newest()
+        if last is not None and event.seq is not None and event.seq >= last:
+            return
 
 
 def _int(value: object) -> int:

@@ -1,8 +1,9 @@
 """`manta send`, `import` and `watch`: messages in, events out."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Annotated
 
 import typer
 from pydantic import BaseModel
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from cli.client import Client
-from cli.context import err, explained, find_key, open_client, out, print_json, read_settings
-from cli.importing import ImportReport, Intake, Tally, report, store
+from cli.context import err, explained, find_key, open_client, out, print_json, read_settings, system_url
+from cli.importing import ImportReport, Intake, Tally, follow, report, store
 from cli.imports import ImportFile, open_import
 from cli.live import LiveEvent, LiveStream, newest_seq, open_stream
 from cli.rate import RateColumn
@@ -77,7 +79,7 @@ def _await_analysis(client: Client, stream: LiveStream, message_id: int) -> Mess
 
 def _show_message(message: Message) -> None:
     if message.status is MessageStatus.FAILED or message.analysis is None:
-        out.print(f"[red]not understood[/]: {message.error}")
+        out.print(f"[red]not understood[/]: {escape(message.error or 'no reason was given')}")
         return
     for line in _told(message.analysis):
         out.print(line)
@@ -89,7 +91,7 @@ def _told(analysis: Analysis) -> list[str]:
     lines = [
         f"[bold]{made or ('a proposal?' if verdict.is_actionable else 'nothing to do')}[/]",
         f"{verdict.category} · {verdict.priority} · {verdict.confidence:.0%} sure · by {analysis.model}",
-        f"[dim]{verdict.reason}[/]",
+        f"[dim]{escape(verdict.reason)}[/]",
     ]
     if analysis.extraction.due is not None:
         lines.append(f"due {analysis.extraction.due:%Y-%m-%d %H:%M %Z}")
@@ -113,22 +115,24 @@ def import_(
         settings = read_settings(data_dir)
         source = open_import(file)
         with open_client(settings) as client:
-            since = newest_seq(client.url, find_key(settings))
-            watching = partial(open_stream, client.url, find_key(settings), since) if wait else None
-            result = _run_import(client, source, watching, quiet=as_json)
+            newest = partial(newest_seq, client.url, find_key(settings))
+            watch = Watch(partial(open_stream, client.url, find_key(settings), newest()), newest)
+            result = _run_import(client, source, watch if wait else None, quiet=as_json)
         if as_json:
             print_json(result)
         else:
             _show_report(result)
 
 
-def _run_import(
-    client: Client,
-    source: ImportFile,
-    watching: Callable[[], AbstractContextManager[LiveStream]] | None,
-    *,
-    quiet: bool,
-) -> ImportReport:
+@dataclass(frozen=True)
+class Watch:
+    """How an import learns what becomes of its messages."""
+
+    open: Callable[[], AbstractContextManager[LiveStream]]
+    newest: Callable[[], int]
+
+
+def _run_import(client: Client, source: ImportFile, watch: Watch | None, *, quiet: bool) -> ImportReport:
     intake = Intake()
     with _progress(disable=quiet) as progress:
         storing = progress.add_task("Storing", total=source.total)
@@ -136,22 +140,19 @@ def _run_import(
             progress.update(storing, completed=step.seen)
         progress.update(storing, total=intake.seen, completed=intake.seen)
         tally = Tally(waiting=set(intake.stored))
-        if watching is not None and tally.waiting:
-            with watching() as stream:
-                _watch_analysis(progress, stream, tally)
+        if watch is not None and tally.waiting:
+            with watch.open() as stream:
+                _watch_analysis(progress, follow(stream, tally, watch.newest), tally)
     return report(source.path, intake, tally)
 
 
-def _watch_analysis(progress: Progress, stream: LiveStream, tally: Tally) -> None:
+def _watch_analysis(progress: Progress, titles: Iterator[str | None], tally: Tally) -> None:
     total = len(tally.waiting)
     analysing = progress.add_task("Analysing", total=total)
-    for event in stream:
-        title = tally.take(event)
+    for title in titles:
         if title is not None and not progress.disable:
             progress.console.print(Text.assemble("  ", ("+ ", "green"), title))
         progress.update(analysing, completed=total - len(tally.waiting))
-        if not tally.waiting:
-            break
 
 
 def _progress(*, disable: bool) -> Progress:
@@ -204,8 +205,7 @@ def watch(
     """
     with explained():
         settings = read_settings(data_dir)
-        url = open_client(settings).url
-        with open_stream(url, find_key(settings), since) as stream:
+        with open_stream(system_url(settings), find_key(settings), since) as stream:
             for event in stream:
                 _show_event(event, as_json=as_json)
 
