@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 import httpx2
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from domain.errors import MantaError, UnauthenticatedError, UnavailableError
+from domain.errors import ConfigurationError, MantaError, UnauthenticatedError, UnavailableError
 from domain.health import HealthStatus
 
 T = TypeVar("T")
@@ -45,21 +45,41 @@ class ApiError(MantaError):
 class Client:
     """A bearer-authenticated client whose answers are checked against types.
 
+    Args:
+        url: Where Manta answers.
+        key: An API key; None for the little that needs none.
+        timeout_s: Bound on each step of a request.
+        transport: What carries the requests; None is the network.
+
     Raises:
+        ConfigurationError: The address or the key can't be one.
         UnavailableError: Manta does not answer.
         UnauthenticatedError: The key is missing or wrong.
         ApiError: Manta refused; the text is its own.
     """
 
-    def __init__(self, url: str, key: str | None, *, timeout_s: float = 30.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str | None,
+        *,
+        timeout_s: float = 30.0,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
         headers = {} if key is None else {"Authorization": f"Bearer {key}"}
         self.url = url
-        self._client = httpx2.Client(
-            base_url=url,
-            headers=headers | {"Accept": "application/json"},
-            timeout=timeout_s,
-            transport=httpx2.HTTPTransport(retries=RETRIES),
-        )
+        try:
+            self._client = httpx2.Client(
+                base_url=url,
+                headers=headers | {"Accept": "application/json"},
+                timeout=timeout_s,
+                transport=transport or httpx2.HTTPTransport(retries=RETRIES),
+            )
+        except (httpx2.InvalidURL, UnicodeEncodeError) as error:
+            raise ConfigurationError(
+                f"Either {url} is no address or the key is no key.",
+                remedy="Correct MANTA_URL or MANTA_API_KEY.",
+            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -89,7 +109,7 @@ class Client:
     def _send(self, request: httpx2.Request) -> httpx2.Response:
         try:
             return self._client.send(request)
-        except httpx2.TransportError as error:
+        except httpx2.RequestError as error:
             raise UnavailableError(
                 f"Nothing answers at {self.url} ({type(error).__name__}).",
                 remedy="Start Manta with `manta up`, or set MANTA_URL to where it runs.",

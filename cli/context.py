@@ -9,12 +9,15 @@ from pathlib import Path
 import orjson
 import typer
 from pydantic import TypeAdapter, ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 
 from cli.client import Client
 from cli.state import find_state
 from config.settings import Settings
 from domain.errors import ConfigurationError, MantaError
+
+_LISTS = 'Lists are JSON, for example ["https://tasks.example.org"].'
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -32,6 +35,13 @@ def read_settings(data_dir: Path | None = None) -> Settings:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         told = "; ".join(f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in faults)
         raise ConfigurationError(f"A setting can't be used. {told}.") from None
+    except SettingsError as error:
+        raise ConfigurationError(f"A setting can't be used: {error}.", remedy=_LISTS) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"The file .env can't be read ({type(error).__name__}).",
+            remedy="Make it a text file that you may read.",
+        ) from None
     folder = (data_dir or settings.manta_data_dir).expanduser().absolute()
     return settings.model_copy(update={"manta_data_dir": folder})
 
@@ -60,10 +70,18 @@ def explained() -> Generator[None]:
     try:
         yield
     except MantaError as error:
-        err.print("✗", error.detail, style="red", markup=False)
-        if error.remedy:
-            err.print(" ", error.remedy, markup=False)
+        _explain(error.detail, error.remedy)
         raise typer.Exit(1) from error
+    except BrokenPipeError:  # whoever reads our output has had enough; typer ends quietly
+        raise
+    except OSError as error:
+        _explain(f"{error.strerror}: {error.filename}", "`manta doctor` looks at the data folder.")
+        raise typer.Exit(1) from error
+
+
+def _explain(detail: str, remedy: str) -> None:
+    err.print("✗", detail, style="red", markup=False)
+    err.print(" ", remedy, markup=False)
 
 
 def print_json(value: object, shape: type[object] | None = None) -> None:

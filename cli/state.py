@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import psutil
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 MODULE = "cli.system"
 """What a system's process runs; see `find_process`."""
@@ -37,10 +37,13 @@ def write_state(data_dir: Path, state: SystemState) -> None:
 
 def find_state(data_dir: Path) -> SystemState | None:
     """Return the state of this folder's system, None when none is running."""
-    target = state_file(data_dir)
-    if not target.exists():
+    try:
+        state = SystemState.model_validate_json(state_file(data_dir).read_bytes())
+    except FileNotFoundError:
         return None
-    state = SystemState.model_validate_json(target.read_text())
+    except ValidationError:
+        # A power failure may leave an empty file; a system that runs writes it whole.
+        return None
     return state if find_process(state) else None
 
 

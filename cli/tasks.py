@@ -52,7 +52,7 @@ def _table(found: list[Task]) -> Table:
             task.category,
             f"[{_COLOURS[task.priority]}]{task.priority}[/]" if _COLOURS[task.priority] else task.priority,
             f"{task.due:%Y-%m-%d %H:%M}" if task.due else "",
-            ", ".join(task.assignees),
+            Text(", ".join(task.assignees)),
             Text(task.title),
         )
     return table

@@ -31,7 +31,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other progr
 
 
 def up(
-    port: Annotated[int | None, typer.Option(help="Port of the API (default: MANTA_PORT or 8000).")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port of the API (default: MANTA_PORT or 8000).")
+    ] = None,
     host: Annotated[
         str | None, typer.Option(help="Interface to listen on (default: MANTA_HOST or 127.0.0.1).")
     ] = None,

@@ -23,6 +23,7 @@ def guard_the_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("connect", "connect_ex"):
         monkeypatch.setattr(socket.socket, name, _refuse)
     monkeypatch.setattr(socket, "getaddrinfo", _refuse)
+    monkeypatch.setattr(os, "execve", _refuse)  # `manta up` would put a system in the place of the tests
     # Looked up instead of imported: both take seconds, and what nobody imported nobody can call.
     if (ray := sys.modules.get("ray")) is not None:
         monkeypatch.setattr(ray, "init", _refuse)
