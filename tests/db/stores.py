@@ -18,11 +18,16 @@ from domain.access import Principal
 from domain.inbox import Claim
 from domain.message import Accepted, NewMessage
 from domain.values import Role
+from tests.support.polling import wait_until_async
 
 MAIN = 1
 """The workspace that the migrations make."""
 
 ADA = Principal(workspace_id=MAIN, role=Role.MEMBER, name="Ada")
+
+_WAITING = """
+SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,14 @@ class Stores:
     async def add_workspace(self, slug: str = "other") -> int:
         """Make another workspace and return its id."""
         return await self.number("INSERT INTO workspaces (slug, name) VALUES ($1, $1) RETURNING id", slug)
+
+    async def wait_for_waiters(self, number: int) -> None:
+        """Return once `number` connections to the database wait for a lock."""
+
+        async def are_waiting() -> bool:
+            return await self.number(_WAITING) == number
+
+        await wait_until_async(are_waiting)
 
     async def expire(self) -> None:
         """Let every lease run out."""

@@ -3,14 +3,12 @@
 import asyncio
 import random
 from collections import Counter
-from functools import partial
 
-from db.pool import Connection, Database
+from db.pool import Database
 from domain.errors import DuplicateIdError
 from domain.message import Accepted, NewMessage
 from tests.db.samples import new_message, new_messages
 from tests.db.stores import MAIN, Stores
-from tests.support.polling import wait_until_async
 
 
 async def store_all(stores: Stores, batches: list[list[NewMessage]]) -> list[Accepted]:
@@ -94,16 +92,11 @@ async def test_batches_that_name_messages_of_different_chats_alike_are_both_answ
             both.create_task(stores.messages.store([(MAIN, message) for message in batch]))
             for batch in (there, back)
         ]
-        await wait_until_async(partial(_hold_up, stores, holder, 2))
+        await stores.wait_for_waiters(2)
         await holding.rollback()
     answers = [answer for batch in stored for answer in batch.result()]
     assert sum(isinstance(answer, Accepted) and answer.created for answer in answers) == 4
     assert sum(isinstance(answer, DuplicateIdError) for answer in answers) == 2
-
-
-async def _hold_up(stores: Stores, holder: Connection, number: int) -> bool:
-    blocked = "SELECT count(*) FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))"
-    return await stores.number(blocked, holder.get_server_pid()) == number
 
 
 async def test_repeats_from_many_places_answer_alike(stores: Stores) -> None:

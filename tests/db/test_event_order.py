@@ -7,12 +7,10 @@ from itertools import count
 
 import pytest
 
-from db.pool import Connection
 from db.publish import publish
 from domain.event import EventType
 from tests.db.samples import new_message, new_task
 from tests.db.stores import ADA, MAIN, Stores
-from tests.support.polling import wait_until_async
 
 TELL = [(EventType.TASK_UPDATED, '{"id": 1}')]
 
@@ -79,17 +77,12 @@ async def test_a_publisher_waits_for_the_commit_of_the_one_before(stores: Stores
         async with stores.database.transaction() as first:
             await publish(first, MAIN, TELL * 2)
             second = group.create_task(stores.messages.store([(MAIN, new_message())]))
-            await wait_until_async(partial(_waits_for, stores, first))
+            await stores.wait_for_waiters(1)
             assert await reader.read() == 0
             assert not second.done()
         await second
     assert await reader.read() == 3
     assert await stores.event_types() == ["task_updated", "task_updated", "message"]
-
-
-async def _waits_for(stores: Stores, connection: Connection) -> bool:
-    blocked = "SELECT count(*) FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))"
-    return await stores.number(blocked, connection.get_server_pid()) == 1
 
 
 async def test_a_rolled_back_publisher_leaves_no_gap(stores: Stores) -> None:

@@ -1,5 +1,6 @@
 """Finishing a claim: everything or nothing, and only for the holder of the newest epoch."""
 
+import asyncio
 from datetime import timedelta
 
 import asyncpg
@@ -227,3 +228,22 @@ async def test_authors_become_members_once(stores: Stores) -> None:
     await finish(stores, claim, *(done(queued) for queued in claim.messages))
     assert await stores.column("SELECT name FROM members ORDER BY name") == ["Ada", "Zoë"]
     assert await stores.column("SELECT ended_at - now() < $1 FROM inbox", timedelta(minutes=1)) == [True] * 3
+
+
+async def test_chats_of_the_same_new_authors_in_opposite_orders_never_deadlock(stores: Stores) -> None:
+    """Were members written as they come, each would hold one that the other wants after the pause."""
+    for chat, authors in (("there", ("x", "held1", "y")), ("back", ("y", "held2", "x"))):
+        await stores.accept(*(new_message(f"{chat}-{author}", chat, author=author) for author in authors))
+    claims = await stores.inbox().claim("worker", 2)
+    async with asyncio.TaskGroup() as both, stores.database.connection() as holder:
+        holding = holder.transaction()
+        await holding.start()
+        held = (
+            "INSERT INTO members (workspace_id, source, name) VALUES (1, 'api', 'held1'), (1, 'api', 'held2')"
+        )
+        await holder.execute(held)
+        for claim in claims:
+            both.create_task(finish(stores, claim, *(done(queued) for queued in claim.messages)))
+        await stores.wait_for_waiters(2)
+        await holding.rollback()
+    assert await stores.column("SELECT name FROM members ORDER BY name") == ["held1", "held2", "x", "y"]
