@@ -75,7 +75,10 @@ def explained() -> Generator[None]:
     except BrokenPipeError:  # whoever reads our output has had enough; typer ends quietly
         raise
     except OSError as error:
-        _explain(f"{error.strerror}: {error.filename}", "`manta doctor` looks at the data folder.")
+        what = error.strerror or type(error).__name__
+        _explain(
+            f"{what}: {error.filename}" if error.filename else what, "`manta doctor` looks for the cause."
+        )
         raise typer.Exit(1) from error
 
 
