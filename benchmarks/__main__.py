@@ -82,12 +82,18 @@ def _chosen(told: str) -> list[str]:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    _handle_signals(signal.SIG_IGN)  # a second Ctrl-C must not leave half of it behind
     raise KeyboardInterrupt
+
+
+def _handle_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, handler)
 
 
 def main() -> int:
     """Run what the command line asks for."""
-    signal.signal(signal.SIGTERM, _interrupt)  # everything that was started is stopped on the way out
+    _handle_signals(_interrupt)
     asked = _parse(sys.argv[1:])
     console = Console(stderr=True, highlight=False)
     quieten_libraries()
