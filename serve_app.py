@@ -42,7 +42,8 @@ MAX_ONGOING_REQUESTS = 10_000
 HUB_WAIT_S = 8.0
 """How long a replica's poll of the hub lasts when nothing happens; below the actors' call time-out."""
 
-LOGGING = LoggingConfig(enable_access_log=False, additional_log_standard_attrs=["name"])
+LOGGING = LoggingConfig(enable_access_log=False, log_level="WARNING")
+"""Of Serve itself. Below WARNING it makes a record of every request, only to drop it."""
 
 
 @serve.deployment(

@@ -1,5 +1,6 @@
 """The analysis worker: a long-lived actor that owns the agents and works the inbox."""
 
+import os
 from functools import partial
 
 import ray
@@ -13,6 +14,9 @@ from db.pool import INBOX_CHANNEL, listen
 from domain.errors import MantaError
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
+
+NICENESS = 10
+"""How far the agents' work steps back behind accepting messages on the same machine, see nice(2)."""
 
 MAX_CHATS = 8
 DRAIN_S = 8.0
@@ -52,6 +56,7 @@ class AnalysisWorkerActor:
         await self._database.close()
 
     async def _run(self) -> None:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)  # this thread's, and of those it starts
         inbox = PostgresInbox(self._database, lease_s=self._settings.manta_lease_s)
         try:
             self._worker = worker = await _make_worker(self._name, self._settings, inbox)

@@ -17,6 +17,9 @@ _TUNING = {
     # How long a replica that is being stopped still serves, so that HAProxy has time to forget it.
     "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "2",
     "RAY_SERVE_PROXY_MIN_DRAINING_PERIOD_S": "2",
+    # Ray would put all its workers behind everything else on the machine, the ingress included; the
+    # analysis workers step back by themselves.
+    "RAY_worker_niceness": "0",
     # Workers share this environment; rebuilding it for each of them costs seconds.
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
     "RAY_USAGE_STATS_ENABLED": "0",

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     )
     manta_max_body_bytes: int = Field(default=8 * 2**20, ge=1024, description="Largest request body.")
     manta_task_threshold: Probability = Field(
-        default=0.6, description="Actionable with this confidence becomes a task."
+        default=0.75, description="Actionable with this confidence becomes a task."
     )
     manta_proposal_threshold: Probability = Field(
         default=0.35, description="Actionable with this confidence becomes a proposal."

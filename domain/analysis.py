@@ -17,28 +17,28 @@ class Classification(Value):
     category: Category = Field(description="Kind of work; `other` when it is not a task.")
     priority: Priority = Field(description="How soon it needs attention.")
     confidence: Confidence = Field(description="Probability that is_actionable and category are right.")
-    reason: str = Field(max_length=500, description="One sentence a person can check against the text.")
+    reason: Text = Field(max_length=500, description="One sentence a person can check against the text.")
 
 
 class Extraction(Value):
     """The extraction agent's answer: what the message names, each as written in the text."""
 
-    projects: list[str] = Field(default_factory=list)
-    components: list[str] = Field(default_factory=list)
-    technologies: list[str] = Field(default_factory=list)
-    mentions: list[str] = Field(default_factory=list, description="@handles, without the @.")
-    assignees: list[str] = Field(default_factory=list, description="People asked to do the work.")
-    versions: list[str] = Field(default_factory=list)
-    dates: list[str] = Field(default_factory=list, description="Date phrases as written.")
+    projects: list[Text] = Field(default_factory=list)
+    components: list[Text] = Field(default_factory=list)
+    technologies: list[Text] = Field(default_factory=list)
+    mentions: list[Text] = Field(default_factory=list, description="@handles, without the @.")
+    assignees: list[Text] = Field(default_factory=list, description="People asked to do the work.")
+    versions: list[Text] = Field(default_factory=list)
+    dates: list[Text] = Field(default_factory=list, description="Date phrases as written.")
     due: Instant | None = Field(default=None, description="When the work is due, ISO 8601 with offset.")
-    urls: list[str] = Field(default_factory=list)
+    urls: list[Text] = Field(default_factory=list)
 
 
 class Summary(Value):
     """The analysis agent's answer: how the message reads as a task."""
 
-    short: str = Field(max_length=500, description="One or two sentences.")
-    title: str = Field(max_length=120, description="Imperative title for a task card.")
+    short: Text = Field(max_length=500, description="One or two sentences.")
+    title: Text = Field(max_length=120, description="Imperative title for a task card.")
 
 
 class MessageContext(Value):

@@ -20,7 +20,7 @@ _NAME = TypeAdapter[str](Name)
 class Thresholds(Value):
     """How sure the agents must be; each is a least confidence."""
 
-    task: Confidence = Field(default=0.6, description="Becomes a task by itself.")
+    task: Confidence = Field(default=0.75, description="Becomes a task by itself.")
     proposal: Confidence = Field(default=0.35, description="Becomes a proposal.")
 
 

@@ -9,7 +9,7 @@ from domain.errors import UnavailableError
 from domain.event import Event, EventType
 from pipeline.feed import Cursors, EventHub
 
-LONGEST = 20_000
+LONGEST = 9_000
 """Most events of a workspace; they are made once for all tests."""
 
 

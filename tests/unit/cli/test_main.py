@@ -98,9 +98,8 @@ def test_a_settings_file_that_can_not_be_read_is_explained(
 
 
 @pytest.mark.usefixtures("nobody_listens")
-@pytest.mark.parametrize("name", ["tasks", "watch"])
-def test_without_a_system_the_way_to_start_one_is_told(name: str) -> None:
-    assert_explained(run_command(name), "Nothing answers at", "manta up")
+def test_without_a_system_the_way_to_start_one_is_told() -> None:
+    assert_explained(run("watch"), "Nothing answers at", "manta up")
 
 
 def test_without_a_system_there_is_nothing_to_stop() -> None:

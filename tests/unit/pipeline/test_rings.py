@@ -98,7 +98,7 @@ def read_all(ring: EventRing, turns: Sequence[tuple[int, int]], start: int) -> l
 
 TURNS = st.lists(
     st.tuples(st.sampled_from([0, 1, 2, PAGE_EVENTS, RING_EVENTS, RING_EVENTS + 1]), st.integers(0, 3)),
-    max_size=6,
+    max_size=4,
 )
 
 
