@@ -1,17 +1,21 @@
 """The analysis worker: a long-lived actor that owns the agents and works the inbox."""
 
 import os
+from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import cast
 
 import ray
+from ray._common.utils import import_attr
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
-from agents.providers import ModelChoice, build_analyst
+from agents.choice import ModelChoice
 from config.settings import Settings
 from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
 from domain.errors import MantaError
+from domain.ports import Analyst
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
 
@@ -81,12 +85,17 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
     return AnalysisWorker(
         name=name,
         inbox=inbox,
-        analyst=await build_analyst(choice),
+        analyst=await _load_agents()(choice),
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
         max_chats=MAX_CHATS,
         lease_s=settings.manta_lease_s,
     )
+
+
+def _load_agents() -> Callable[[ModelChoice], Awaitable[Analyst]]:
+    """Import the agents, which takes seconds, in the worker's process only: others know this module too."""
+    return cast("Callable[[ModelChoice], Awaitable[Analyst]]", import_attr("agents.providers.build_analyst"))
 
 
 AnalysisWorkerRemote = ray.remote(AnalysisWorkerActor)

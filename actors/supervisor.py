@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Protocol, cast
 
 import ray
-from ray._common.utils import import_attr
 from ray.actor import ActorHandle
 from ray.exceptions import RayError
 
+from actors.analysis_worker import AnalysisWorkerRemote
 from actors.base import Pulse
 from actors.calls import find_actor, start_call
+from actors.event_hub import EventHubRemote
 from actors.roster import BOARD, HUB, WORKER, Post, Role, generation, options, posts
+from actors.task_board import TaskBoardRemote
 from config.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -41,12 +43,10 @@ class _Remote(Protocol):
     def remote(self, name: str) -> ActorHandle[object]: ...
 
 
-# Named, not imported: the agents take seconds to import, and only the process that creates an actor needs
-# its class. The ingress replicas and `manta up` know the supervisor too.
-_CLASSES: Mapping[Role, str] = {
-    WORKER: "actors.analysis_worker.AnalysisWorkerRemote",
-    BOARD: "actors.task_board.TaskBoardRemote",
-    HUB: "actors.event_hub.EventHubRemote",
+_CLASSES: Mapping[Role, _Remote] = {
+    WORKER: cast("_Remote", AnalysisWorkerRemote),
+    BOARD: cast("_Remote", TaskBoardRemote),
+    HUB: cast("_Remote", EventHubRemote),
 }
 
 
@@ -118,8 +118,7 @@ class Supervisor:
 
 def ensure_actor(post: Post) -> ActorHandle[object]:
     """Return the actor of a post, creating it when there is none."""
-    actor_class = cast("_Remote", import_attr(_CLASSES[post.role]))
-    return actor_class.options(**options(post)).remote(post.name)
+    return _CLASSES[post.role].options(**options(post)).remote(post.name)
 
 
 def _kill(post: Post) -> None:

@@ -6,48 +6,26 @@ from typing import Final
 
 from anthropic import AnthropicError
 from openai import OpenAIError
-from pydantic import Field
 from pydantic_ai.exceptions import UserError
 from pydantic_ai.models import Model, infer_model
 from pydantic_ai.models.ollama import OllamaModel
 from pydantic_ai.providers.ollama import OllamaProvider
 
 from agents.analyst import AgentAnalyst
+from agents.choice import AUTO, ModelChoice
 from agents.embedded.model import NAME as EMBEDDED
 from agents.embedded.model import build_embedded_model
 from agents.installed import can_chat, find_installed
 from agents.team import build_team
 from domain.errors import ConfigurationError
 from domain.ports import Analyst
-from domain.values import Value
 
-AUTO: Final = "auto"
 OLLAMA_PREFIX: Final = "ollama:"
-DEFAULT_OLLAMA_URL: Final = "http://127.0.0.1:11434"
 
 FindInstalled = Callable[[str], Awaitable[list[str] | None]]
 """Tells which models the server at an address has, as `agents.installed.find_installed` does."""
 
 _log = logging.getLogger(__name__)
-
-
-class ModelChoice(Value):
-    """Which model to use and how long to wait for it."""
-
-    model: str = Field(
-        default=AUTO,
-        min_length=1,
-        description="`auto`, `embedded`, `ollama:NAME`, or a pydantic-ai name such as `openai:gpt-5`.",
-    )
-    ollama_base_url: str | None = Field(
-        default=None, description="Ollama's address, with or without `/v1`; None is this machine's default."
-    )
-    timeout_s: float = Field(default=60.0, gt=0, description="Longest run of one agent, retries included.")
-
-    @property
-    def ollama_root(self) -> str:
-        """Return Ollama's address without a path."""
-        return (self.ollama_base_url or DEFAULT_OLLAMA_URL).rstrip("/").removesuffix("/v1")
 
 
 async def build_analyst(choice: ModelChoice, find_models: FindInstalled = find_installed) -> Analyst:

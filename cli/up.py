@@ -12,13 +12,15 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from cli.checks.engine import check_engine
+from cli.checks.findings import State
 from cli.context import explained, find_key, open_client, out, print_json, read_settings
 from cli.leftovers import clear_leftovers, make_haproxy_home
 from cli.ports import find_free_port, refuse_taken_port
 from cli.state import MODULE, find_process, find_state
 from config.serve_environment import serve_environment
 from config.settings import Settings
-from domain.errors import MantaError, UnavailableError
+from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.health import HealthStatus
 
 START_TIMEOUT_S = 180.0
@@ -53,6 +55,7 @@ def up(
         if running is not None:
             out.print(f"Manta runs already: {running.url} (process {running.pid}).")
             return
+        _refuse_engine(settings)
         clear_leftovers(settings.manta_data_dir)
         refuse_taken_port(host or settings.manta_host, port or settings.manta_port)
         environment = _environment(settings, port, host)
@@ -114,6 +117,13 @@ def key(data_dir: DataDir = None) -> None:
         if found is None:
             raise UnavailableError("There is no key yet.", remedy="`manta up` makes one.")
         typer.echo(found)
+
+
+def _refuse_engine(settings: Settings) -> None:
+    """Look at the model before the half minute of a start; what can't be seen from here comes out there."""
+    finding = check_engine(settings)
+    if finding.state is State.FAIL:
+        raise ConfigurationError(finding.detail, remedy=finding.remedy)
 
 
 def _wait_ended(process: psutil.Process) -> None:

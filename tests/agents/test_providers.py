@@ -1,8 +1,9 @@
 import httpx
 import pytest
 
+from agents.choice import ModelChoice
 from agents.installed import can_chat, find_installed
-from agents.providers import ModelChoice, build_analyst
+from agents.providers import build_analyst
 from domain.errors import ConfigurationError
 
 ROOT = "http://ollama.example:11434"

@@ -8,6 +8,7 @@ import psutil
 
 from cli.client import Client
 from cli.live import newest_seq
+from cli.ports import find_free_port
 from cli.state import find_state
 from db.embedded import find_running_server
 from db.location import embedded_dir
@@ -67,10 +68,13 @@ def test_a_taken_port_is_explained(manta: RunningManta, tmp_path: Path) -> None:
     assert "Traceback" not in refused.stdout + refused.stderr
 
 
-def test_an_unknown_model_is_explained_at_the_start(tmp_path: Path) -> None:
-    refused = RunningManta(tmp_path, {"MANTA_MODEL": "nobody:nothing"}).run("up", "--detach")
+def test_a_model_without_a_server_is_explained_before_the_start(tmp_path: Path) -> None:
+    nowhere = f"http://127.0.0.1:{find_free_port()}"
+    settings = {"MANTA_MODEL": "ollama:qwen3", "OLLAMA_BASE_URL": nowhere}
+    refused = RunningManta(tmp_path, settings).run("up", "--detach")
     assert refused.returncode == 1
-    assert "nobody:nothing" in refused.stderr
+    assert nowhere in refused.stderr
+    assert "ollama serve" in refused.stderr
     assert "Traceback" not in refused.stdout + refused.stderr
 
 

@@ -37,7 +37,7 @@ def lines(chat: str, count: int) -> str:
 
 def test_a_message_becomes_a_task_and_tells_so_live(manta: RunningManta) -> None:
     since = newest_seq(manta.url, manta.key)
-    sent = manta.run("send", "The login page crashes on Safari 17.2, please fix it by Friday", "--json")
+    sent = manta.run("send", "The login page crashes on Safari since 2.4.1, please fix by Friday", "--json")
     assert sent.returncode == 0, sent.stderr
     message = Message.model_validate_json(sent.stdout)
     assert message.analysis is not None

@@ -8,7 +8,7 @@ import pytest
 
 from cli.imports import ImportedMessage, ImportFile, ImportFormat, Skipped, open_import
 
-_EXAMPLES = Path(__file__).parents[4] / "examples"
+_EXAMPLES = Path(__file__).parents[3] / "examples"
 _LETTERS = {"Ukrainian": "[іїєґ]", "Russian": "[ыэъё]", "German": "[äöüß]", "Spanish": "[ñ¿¡áó]"}
 """Letters each language has for itself among those of the chat, besides English."""
 
