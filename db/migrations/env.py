@@ -1,4 +1,4 @@
-"""Alembic's entry: runs migrations over asyncpg, on DATABASE_URL or the embedded server that is running."""
+"""Alembic's entry: runs migrations over asyncpg, on DATABASE_URL or the embedded server."""
 
 import asyncio
 
@@ -7,9 +7,9 @@ from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from config.settings import Settings
-from db.location import find_database_url, sqlalchemy_url
+from db.embedded import PostgresServer
+from db.location import embedded_dir, find_database_url, sqlalchemy_url
 from db.tables import metadata
-from domain.errors import ConfigurationError
 
 _LOCK = 0x6D616E7461  # "manta": one migration at a time, whoever starts it
 
@@ -29,14 +29,16 @@ async def _run_online(url: str) -> None:
     await engine.dispose()
 
 
-def _url() -> str:
+def _main() -> None:
+    """Migrate the given database, else the configured or running one, else the folder's, started for it."""
     configured = context.config.attributes.get("database_url")
-    url = configured if isinstance(configured, str) else find_database_url(Settings())
-    if url is None:
-        raise ConfigurationError(
-            "No database is known.", remedy="Set DATABASE_URL, or start Manta (`make up`) first."
-        )
-    return url
+    settings = Settings()
+    url = configured if isinstance(configured, str) else find_database_url(settings)
+    if url is not None:
+        asyncio.run(_run_online(url))
+        return
+    with PostgresServer(embedded_dir(settings.manta_data_dir)) as server:
+        asyncio.run(_run_online(server.url))
 
 
-asyncio.run(_run_online(_url()))
+_main()
