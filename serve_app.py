@@ -8,7 +8,6 @@ Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve co
 import gc
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from typing import cast
 
 from fastapi import FastAPI
@@ -27,6 +26,7 @@ from actors.task_board import TaskBoardHandle
 from api.app import create_app
 from api.deps import ApiSettings, Deps, ParsedUpdate
 from config.settings import Settings
+from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.events import PostgresEvents
@@ -61,10 +61,6 @@ class SupervisorDeployment:
         self._supervisor = Supervisor(load_settings())
         self._background = Background()
         self._background.start("supervisor", self._supervisor.run)
-
-    async def missing(self) -> list[str]:
-        """Return the names of actors without a pulse."""
-        return self._supervisor.missing()
 
 
 def build_api() -> FastAPI:
@@ -116,7 +112,7 @@ def api_settings(settings: Settings) -> ApiSettings:
     """Return what the HTTP layer needs of the settings."""
     secret = settings.telegram_webhook_secret
     return ApiSettings(
-        version=version("manta"),
+        version=VERSION,
         public_base_url=settings.manta_public_url,
         max_body_bytes=settings.manta_max_body_bytes,
         telegram_secret=None if secret is None else secret.get_secret_value(),
@@ -144,8 +140,8 @@ def _tame_garbage_collector() -> None:
 class Ingress:
     """One replica of the HTTP API. It keeps nothing that a request or a socket is not waiting for."""
 
-    def __init__(self, supervisor: DeploymentHandle[object]) -> None:
-        self._supervisor = supervisor
+    def __init__(self, _supervisor: DeploymentHandle[object]) -> None:
+        """Take the supervisor only to bind it: an application is what its ingress is bound to."""
 
 
 app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind())

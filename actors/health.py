@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from importlib.metadata import version
 
 from cachetools import TTLCache
 
@@ -10,6 +9,7 @@ from actors.calls import Directory
 from actors.roster import Post, posts
 from actors.supervisor import Supervised
 from config.settings import Settings
+from config.version import VERSION
 from db.pool import Database
 from domain.errors import MantaError
 from domain.health import Check, Health, HealthStatus
@@ -52,7 +52,7 @@ class SystemHealth:
         return Health(
             status=HealthStatus.HEALTHY if database.ok else HealthStatus.DEGRADED,
             timestamp=self.clock.now(),
-            version=version("manta"),
+            version=VERSION,
             checks={"database": database} | dict(zip((p.name for p in watched), pulses, strict=True)),
         )
 

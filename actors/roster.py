@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from config.settings import Settings
+from config.version import VERSION
 
 NAMESPACE = "manta"
 
@@ -74,5 +74,5 @@ def generation(settings: Settings) -> str:
 
     Secrets show in it as stars, so it can be logged.
     """
-    told = f"{version('manta')} {settings!r}"
+    told = f"{VERSION} {settings!r}"
     return hashlib.sha256(told.encode()).hexdigest()[:12]

@@ -62,7 +62,6 @@ class Supervisor:
         self._settings = settings
         self._generation = generation(settings)
         self._misses: dict[str, int] = {}
-        self.pulses: dict[str, Pulse] = {}
 
     async def run(self) -> None:
         """Look after the actors until cancelled."""
@@ -73,10 +72,6 @@ class Supervisor:
     async def check_all(self) -> None:
         """Look at every actor once."""
         await asyncio.gather(*(self._check(post) for post in posts(self._settings)))
-
-    def missing(self) -> list[str]:
-        """Return the names of actors without a pulse at the last look."""
-        return [post.name for post in posts(self._settings) if post.name not in self.pulses]
 
     async def stop_all(self) -> None:
         """End every actor: what is claimed is finished first."""
@@ -91,13 +86,11 @@ class Supervisor:
             await self._missed(post, error)
             return
         self._misses[post.name] = 0
-        self.pulses[post.name] = pulse
         if pulse.generation != self._generation:
             log.info("%s is out of date and is replaced", post.name)
             await self._end(post)
 
     async def _missed(self, post: Post, error: Exception) -> None:
-        self.pulses.pop(post.name, None)
         misses = self._misses[post.name] = self._misses.get(post.name, 0) + 1
         log.warning("%s has no pulse (%s, %s in a row)", post.name, type(error).__name__, misses)
         if misses >= MISSES_ALLOWED:

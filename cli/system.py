@@ -54,6 +54,7 @@ class System:
         self._console = console
         self._stack = ExitStack()
         self._server: PostgresServer | None = None
+        self._database_url = ""
         self._running = Running(settings=settings, url=_url(settings))
 
     def up(self) -> None:
@@ -93,17 +94,18 @@ class System:
         self._console.print(f"[green]✓[/] {name} [dim]{perf_counter() - began:.1f} s[/]")
 
     def _start_database(self) -> None:
-        if self._settings.database_url is None:
-            self._server = PostgresServer(embedded_dir(self._settings.manta_data_dir))
-            self._stack.callback(self._server.stop)
-            self._server.start()
-            os.environ["DATABASE_URL"] = self._server.url
+        if self._settings.database_url is not None:
+            self._database_url = self._settings.database_url.get_secret_value()
+            return
+        self._server = PostgresServer(embedded_dir(self._settings.manta_data_dir))
+        self._stack.callback(self._server.stop)
+        self._server.start()
+        self._database_url = os.environ["DATABASE_URL"] = self._server.url
 
     def _migrate(self) -> None:
-        url = os.environ.get("DATABASE_URL") or _configured_url(self._settings)
-        upgrade(url)
+        upgrade(self._database_url)
         key = ensure_secret(self._settings.admin_key_file(), "manta_key_")
-        asyncio.run(_store_admin_key(url, key))
+        asyncio.run(_store_admin_key(self._database_url, key))
         self._running.admin_key = key
 
     def _start_ray(self) -> None:
@@ -155,12 +157,6 @@ def _wait_well(client: Client) -> None:
 async def _store_admin_key(url: str, key: str) -> None:
     async with Database(url, max_size=1) as database:
         await PostgresGatekeeper(database).ensure_key(MAIN_WORKSPACE, "admin", Role.ADMIN, key)
-
-
-def _configured_url(settings: Settings) -> str:
-    if settings.database_url is None:
-        raise ConfigurationError("No database is known.", remedy="Set DATABASE_URL.")
-    return settings.database_url.get_secret_value()
 
 
 def _url(settings: Settings) -> str:
