@@ -21,12 +21,13 @@ PendingEvent = tuple[EventType, str]
 
 _ANALYSES = """
 INSERT INTO analyses (message_id, workspace_id, is_actionable, category, priority, confidence, reason,
-                      title, short, due, model)
+                      title, short, due, model, fallback)
 SELECT t.message_id, $1, t.is_actionable, t.category, t.priority, t.confidence, t.reason, t.title, t.short,
-       t.due, t.model
+       t.due, t.model, t.fallback
 FROM unnest($2::bigint[], $3::bool[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::text[],
-            $9::text[], $10::timestamptz[], $11::text[])
-    AS t (message_id, is_actionable, category, priority, confidence, reason, title, short, due, model)
+            $9::text[], $10::timestamptz[], $11::text[], $12::text[])
+    AS t (message_id, is_actionable, category, priority, confidence, reason, title, short, due, model,
+          fallback)
 """
 
 _ENTITIES = """
@@ -95,6 +96,7 @@ async def _write_findings(connection: Connection, workspace_id: int, done: Seque
             item.findings.summary.short,
             item.findings.extraction.due,
             item.findings.model,
+            item.findings.fallback,
         )
         for item in done
     ]

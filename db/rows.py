@@ -38,6 +38,7 @@ MESSAGE_COLUMNS = """
     m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source, m.status,
     m.received_at, i.error,
     a.is_actionable, a.category, a.priority, a.confidence, a.reason, a.title, a.short, a.due, a.model,
+    a.fallback,
     (SELECT json_agg(json_build_array(e.kind, e.value) ORDER BY e.id)
      FROM entities e WHERE e.message_id = m.id) AS entities,
     ARRAY(SELECT tm.task_id FROM task_messages tm WHERE tm.message_id = m.id ORDER BY 1) AS task_ids
@@ -72,6 +73,7 @@ def _analysis_of(row: Row) -> Analysis | None:
         extraction=_extraction_of(row),
         summary=Summary(short=row["short"], title=row["title"]),
         model=row["model"],
+        fallback=row["fallback"],
         task_ids=list(row["task_ids"]),
     )
 

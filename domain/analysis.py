@@ -59,6 +59,10 @@ class Findings(Value):
     extraction: Extraction
     summary: Summary
     model: Name
+    fallback: Text | None = Field(
+        default=None,
+        description="Why this model answered instead of the configured one; null: it is the one.",
+    )
 
 
 class Analysis(Findings):

@@ -11,6 +11,7 @@ class EventType(StrEnum):
     MESSAGE = "message"
     MESSAGE_ANALYZED = "message_analyzed"
     MESSAGE_FAILED = "message_failed"
+    MESSAGE_RETRIED = "message_retried"
     TASK_CREATED = "task_created"
     TASK_UPDATED = "task_updated"
     TASK_STATUS_CHANGED = "task_status_changed"

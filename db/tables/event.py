@@ -40,20 +40,25 @@ class EventRow(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """Something that must be sent outside because of a committed change."""
+    """Something that must be sent outside because of a committed change.
+
+    What goes to one destination goes in the order of ids; `answer` is what the outside said.
+    """
 
     __tablename__: ClassVar[str] = "outbox"
     __table_args__ = (
         one_of("state", ("pending", "sent", "dead")),
         UniqueConstraint("workspace_id", "dedupe_key"),
-        Index("ix_outbox_pending", "not_before", "id", postgresql_where=sql("state = 'pending'")),
+        Index("ix_outbox_pending", "destination", "id", postgresql_where=sql("state = 'pending'")),
     )
 
     id: int | None = identity()
     workspace_id: int = reference("workspaces.id")
     dedupe_key: str = text()
     kind: str = text()
+    destination: str = text()
     payload: object = Field(sa_type=JSON)
+    answer: object | None = Field(sa_type=JSON, nullable=True)
     state: str = text(default="pending")
     attempts: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
     not_before: datetime = moment(now=True)

@@ -96,6 +96,9 @@ class AnalysisRow(SQLModel, table=True):
         one_of("category", Category),
         one_of("priority", Priority),
         Index("ix_analyses_workspace_id_category", "workspace_id", "category", sql("message_id DESC")),
+        Index(
+            "ix_analyses_fallback", "workspace_id", "message_id", postgresql_where=sql("fallback IS NOT NULL")
+        ),
     )
 
     message_id: int = reference("messages.id", primary_key=True)
@@ -109,6 +112,7 @@ class AnalysisRow(SQLModel, table=True):
     short: str = text()
     due: datetime | None = moment(nullable=True)
     model: str = text()
+    fallback: str | None = text(nullable=True)
     created_at: datetime = moment(now=True)
 
 
