@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         default=None, description="Secret that Telegram's updates must carry."
     )
+    telegram_api_url: str | None = Field(default=None, description="A Bot API server of your own.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     manta_data_dir: Path = Field(
@@ -41,6 +42,18 @@ class Settings(BaseSettings):
     manta_allowed_origins: list[str] = Field(default_factory=list, description="Further allowed web origins.")
     manta_model: str = Field(default="auto", description="auto, embedded, ollama:NAME or a pydantic-ai name.")
     manta_model_timeout_s: float = Field(default=60.0, gt=0, description="Bound on one model call.")
+    manta_model_fallback: bool = Field(
+        default=True, description="The embedded engine answers when the model does not."
+    )
+    manta_model_retries: int = Field(
+        default=2, ge=0, le=10, description="Further tries of a model call that failed in passing."
+    )
+    manta_breaker_failures: int = Field(
+        default=5, ge=1, description="Failures in a row after which the model is left alone for a while."
+    )
+    manta_breaker_reset_s: float = Field(
+        default=30.0, gt=0, description="How long a failing model is left alone."
+    )
     manta_replicas: int = Field(default=1, ge=1, le=64, description="Ingress replicas.")
     manta_workers: int = Field(default=1, ge=1, le=256, description="Analysis workers.")
     manta_boards: int = Field(default=1, ge=1, le=64, description="Task boards workspaces are spread over.")
