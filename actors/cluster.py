@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+import psutil
 import ray
 from ray import serve
 from ray._common.utils import import_attr
@@ -18,33 +19,45 @@ from ray.serve.config import HTTPOptions
 from actors.roster import NAMESPACE
 from actors.supervisor import Supervisor
 from config.settings import Settings
+from domain.errors import UnavailableError
 
 APPLICATION = "manta"
 TARGET = "serve_app:app"
 
+_VITAL = frozenset({"gcs_server", "raylet"})
+
 
 @dataclass(frozen=True)
 class ClusterInfo:
-    """Where the cluster shows itself; None when there is no dashboard."""
+    """Where the cluster is: its address for other nodes, and its dashboard if it has one."""
 
+    address: str
     dashboard_url: str | None
 
 
 def start_ray(settings: Settings) -> ClusterInfo:
-    """Join the cluster of RAY_ADDRESS, or start one on this machine that ends with this process."""
-    context = ray.init(
-        address=os.environ.get("RAY_ADDRESS", "local"),
-        namespace=NAMESPACE,
-        include_dashboard=settings.manta_dashboard,
-        dashboard_host="127.0.0.1",
-        dashboard_port=settings.manta_dashboard_port,
-        configure_logging=True,
-        logging_level=logging.WARNING,
-        log_to_driver=False,
-    )
+    """Join the cluster of RAY_ADDRESS, or start one on this machine that ends with this process.
+
+    Raises:
+        UnavailableError: The cluster of RAY_ADDRESS can't be joined.
+    """
+    try:
+        context = ray.init(
+            address=os.environ.get("RAY_ADDRESS", "local"),
+            namespace=NAMESPACE,
+            include_dashboard=settings.manta_dashboard,
+            dashboard_host="127.0.0.1",
+            dashboard_port=settings.manta_dashboard_port,
+            configure_logging=True,
+            logging_level=logging.WARNING,
+            log_to_driver=False,
+        )
+    except ConnectionError as error:
+        raise UnavailableError(f"{error}", remedy="Check RAY_ADDRESS and the cluster's token.") from error
     _close_token_file()
+    address = cast("str", ray.get_runtime_context().gcs_address)
     found = context.dashboard_url
-    return ClusterInfo(dashboard_url=f"http://{found}" if found else None)
+    return ClusterInfo(address=address, dashboard_url=f"http://{found}" if found else None)
 
 
 def _close_token_file() -> None:
@@ -52,6 +65,19 @@ def _close_token_file() -> None:
     file = Path(os.environ.get("RAY_AUTH_TOKEN_PATH", Path.home() / ".ray" / "auth_token"))
     if file.exists() and file.stat().st_uid == os.getuid():
         file.chmod(0o600)
+
+
+def find_own_processes() -> list[psutil.Process]:
+    """Return the processes that the cluster can't live without; none if it was joined, not started."""
+    return [child for child in psutil.Process().children() if child.name() in _VITAL]
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether a process runs; one that only waits to be reaped does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def start_serve(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import typer
 
+from cli.deploy import deploy
 from cli.doctor import doctor
 from cli.messages import import_, send, watch
 from cli.migrate import migrate
@@ -16,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (up, down, status, key, send, watch, tasks, migrate, doctor):
+for command in (up, down, deploy, status, key, send, watch, tasks, migrate, doctor):
     app.command()(command)
 app.command("import")(import_)
 

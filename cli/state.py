@@ -22,14 +22,28 @@ class SystemState(BaseModel):
     ready: bool
 
 
+class ClusterState(BaseModel):
+    """A running cluster's process and addresses, as written in the data folder once it is ready."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pid: int
+    ray_address: str
+    dashboard_url: str | None
+
+
 def state_file(data_dir: Path) -> Path:
     """Return where the state of this folder's system is written."""
     return data_dir / "system.json"
 
 
-def write_state(data_dir: Path, state: SystemState) -> None:
-    """Announce a system; readers see the old state or the new one, never half of it."""
-    target = state_file(data_dir)
+def cluster_file(data_dir: Path) -> Path:
+    """Return where the state of this folder's cluster is written."""
+    return data_dir / "cluster.json"
+
+
+def write_state(target: Path, state: BaseModel) -> None:
+    """Announce a system or a cluster; readers see the old state or the new one, never half of it."""
     partial = target.with_suffix(".partial")
     partial.write_text(state.model_dump_json())
     partial.replace(target)
@@ -45,6 +59,15 @@ def find_state(data_dir: Path) -> SystemState | None:
         # A power failure may leave an empty file; a system that runs writes it whole.
         return None
     return state if find_process(state) else None
+
+
+def find_cluster(data_dir: Path) -> ClusterState | None:
+    """Return the state of this folder's cluster, None while there is none that is ready."""
+    try:
+        state = ClusterState.model_validate_json(cluster_file(data_dir).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+    return state if psutil.pid_exists(state.pid) else None
 
 
 def find_process(state: SystemState) -> psutil.Process | None:

@@ -1,33 +1,33 @@
-"""The system's own process: database, migrations, Ray, Serve and the bot, up and down in order.
+"""The system's own process: database, migrations, the cluster and the bot, up and down in order.
 
 Run as `python -m cli.system` by `manta up`, which has prepared the environment: Ray and Serve read it
-when they are imported.
+when they are imported. Whatever dies of the system is started again from here.
 """
 
 import asyncio
 import os
 import signal
-import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack, redirect_stdout
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import partial
-from time import perf_counter, sleep
-from types import FrameType
+from time import monotonic, sleep
+from typing import Protocol
 
 import stamina
 from rich.console import Console
 
-from actors import cluster
 from actors.base import load_settings
 from cli.banner import Running, show_banner
+from cli.children import Child, adopt_orphans, kill_orphans, reap_orphans
 from cli.client import Client
 from cli.leftovers import clear_leftovers
 from cli.ports import refuse_taken_port
 from cli.quiet import quieten_libraries
 from cli.secrets import ensure_secret
-from cli.state import SystemState, state_file, write_state
+from cli.signals import handle_signals, interrupt
+from cli.state import ClusterState, SystemState, cluster_file, find_cluster, state_file, write_state
+from cli.steps import show_error, step
 from config.settings import Settings
 from db.access import PostgresGatekeeper
 from db.embedded import PostgresServer
@@ -39,21 +39,76 @@ from domain.values import Role
 
 MAIN_WORKSPACE = 1
 
-WATCH_S = 0.5
-"""How often the embedded database is looked at."""
+WATCH_S = 0.2
+"""How often the parts are looked at."""
+
+RESTART_PAUSE_S = 2.0
+"""Least time from one start of a part to its next: one that can't live must not keep the machine busy."""
 
 READY_TIMEOUT_S = 60.0
 """How long the actors may take to answer after the deployment."""
 
+CLUSTER_TIMEOUT_S = 120.0
+"""How long Ray, Serve and the deployment may take."""
+
+CLUSTER_STOP_S = 45.0
+"""How long the cluster may take to finish what it does; its own budgets are shorter."""
+
+
+class Part(Protocol):
+    """Something of the system that can die and be started again."""
+
+    @property
+    def pid(self) -> int | None:
+        """Its process id, None while it does not run."""
+        ...
+
+    def is_running(self) -> bool:
+        """Whether it is alive."""
+        ...
+
+    def start(self) -> None:
+        """Start it."""
+        ...
+
+
+class Keeper:
+    """Starts a part again whenever it has died.
+
+    Args:
+        name: What a person calls the part.
+        part: The part, which has been started.
+        prepare: What has to be done before it is started again.
+    """
+
+    def __init__(self, name: str, part: Part, prepare: Callable[[], None] | None = None) -> None:
+        self.name = name
+        self.part = part
+        self._prepare = prepare
+        self._not_before = 0.0
+
+    def look(self, console: Console) -> None:
+        """Start the part if it has died; what fails is said and tried again later."""
+        if self.part.is_running() or monotonic() < self._not_before:
+            return
+        self._not_before = monotonic() + RESTART_PAUSE_S
+        try:
+            with step(console, f"the {self.name} again"):
+                if self._prepare is not None:
+                    self._prepare()
+                self.part.start()
+        except MantaError as error:
+            show_error(console, error)
+
 
 class System:
-    """Brings the parts up in order and takes them down in the opposite one."""
+    """Brings the parts up in order, keeps them up, and takes them down in the opposite order."""
 
     def __init__(self, settings: Settings, console: Console) -> None:
         self._settings = settings
         self._console = console
         self._stack = ExitStack()
-        self._server: PostgresServer | None = None
+        self._keepers: list[Keeper] = []
         self._database_url = ""
         self._running = Running(settings=settings, url=_url(settings))
 
@@ -62,45 +117,46 @@ class System:
         data_dir = self._settings.manta_data_dir
         self._stack.callback(clear_leftovers, data_dir)
         refuse_taken_port(self._settings.manta_host, self._settings.manta_port)
+        adopt_orphans()
         self._announce(ready=False)
         self._stack.callback(state_file(data_dir).unlink, missing_ok=True)
-        self._step("database", self._start_database)
-        self._step("migrations", self._migrate)
+        with step(self._console, "database"):
+            self._start_database()
+        with step(self._console, "migrations"):
+            self._migrate()
         self._ensure_webhook_secret()
-        self._step("Ray", self._start_ray)
-        self._step("Serve", lambda: cluster.start_serve(self._settings))
-        self._step("application", cluster.deploy)
+        self._start_cluster()
         with Client(self._running.url, self._running.admin_key) as client:
-            self._step("actors", partial(_wait_well, client))
+            with step(self._console, "actors"):
+                _wait_well(client)
             self._start_bot()
             show_banner(self._console, self._running, client)
         self._announce(ready=True)
 
     def watch(self) -> None:
-        """Bring the embedded database back whenever it dies; returns only by an interrupt."""
+        """Bring back whatever dies; returns only by an interrupt."""
         while True:
             sleep(WATCH_S)
-            if self._server is not None and not self._server.is_running():
-                self._step("database again", self._server.start)
+            for keeper in self._keepers:
+                keeper.look(self._console)
+            reap_orphans(self._pids())
 
     def down(self) -> None:
         """Stop whatever was started."""
         self._stack.close()
 
-    def _step(self, name: str, work: Callable[[], None]) -> None:
-        began = perf_counter()
-        with self._console.status(f"Starting {name} …"):
-            work()
-        self._console.print(f"[green]✓[/] {name} [dim]{perf_counter() - began:.1f} s[/]")
+    def _pids(self) -> Iterable[int | None]:
+        return [keeper.part.pid for keeper in self._keepers]
 
     def _start_database(self) -> None:
         if self._settings.database_url is not None:
             self._database_url = self._settings.database_url.get_secret_value()
             return
-        self._server = PostgresServer(embedded_dir(self._settings.manta_data_dir))
-        self._stack.callback(self._server.stop)
-        self._server.start()
-        self._database_url = os.environ["DATABASE_URL"] = self._server.url
+        server = PostgresServer(embedded_dir(self._settings.manta_data_dir))
+        self._stack.callback(server.stop)
+        server.start()
+        self._keepers.append(Keeper("database", server))
+        self._database_url = os.environ["DATABASE_URL"] = server.url
 
     def _migrate(self) -> None:
         upgrade(self._database_url)
@@ -108,10 +164,18 @@ class System:
         asyncio.run(_store_admin_key(self._database_url, key))
         self._running.admin_key = key
 
-    def _start_ray(self) -> None:
-        self._stack.callback(cluster.stop, self._settings)
-        self._running.dashboard_url = cluster.start_ray(self._settings).dashboard_url
-        handle_signals(_interrupt)  # Ray puts its own in their place
+    def _start_cluster(self) -> None:
+        cluster_file(self._settings.manta_data_dir).unlink(missing_ok=True)
+        (self._settings.manta_data_dir / "ray.log").unlink(missing_ok=True)
+        child = Child("cluster", "cli.cluster", CLUSTER_STOP_S)
+        self._stack.callback(self._clear_orphans)
+        self._stack.callback(child.stop)
+        child.start()
+        self._running.dashboard_url = _wait_cluster(self._settings, child).dashboard_url
+        self._keepers.append(Keeper("cluster", child, self._clear_orphans))
+
+    def _clear_orphans(self) -> None:
+        kill_orphans(self._pids())
 
     def _ensure_webhook_secret(self) -> None:
         """Let the bot and the API share a secret, made and kept if none is configured."""
@@ -121,14 +185,14 @@ class System:
             os.environ["TELEGRAM_WEBHOOK_SECRET"] = ensure_secret(file)
 
     def _start_bot(self) -> None:
-        token = self._settings.telegram_bot_token
-        if token is not None:
-            self._step("Telegram bot", self._spawn_bot)
-
-    def _spawn_bot(self) -> None:
-        environment = os.environ | {"MANTA_URL": self._running.url}
-        bot = subprocess.Popen([sys.executable, "-m", "bot"], env=environment)
-        self._stack.callback(_end, bot)
+        if self._settings.telegram_bot_token is None:
+            return
+        os.environ["MANTA_URL"] = self._running.url
+        bot = Child("Telegram bot", "bot")
+        self._stack.callback(bot.stop)
+        with step(self._console, bot.name):
+            bot.start()
+        self._keepers.append(Keeper(bot.name, bot))
 
     def _announce(self, *, ready: bool) -> None:
         state = SystemState(
@@ -138,7 +202,26 @@ class System:
             started_at=datetime.now(UTC),
             ready=ready,
         )
-        write_state(self._settings.manta_data_dir, state)
+        write_state(state_file(self._settings.manta_data_dir), state)
+
+
+def _wait_cluster(settings: Settings, child: Child) -> ClusterState:
+    """Return what the cluster says of itself once it runs.
+
+    Raises:
+        MantaError: It has ended; what it said stands above.
+        UnavailableError: It takes too long.
+    """
+    deadline = monotonic() + CLUSTER_TIMEOUT_S
+    while monotonic() < deadline:
+        state = find_cluster(settings.manta_data_dir)
+        if state is not None:
+            return state
+        if not child.is_running():
+            remedy = f"See above, {settings.manta_data_dir / 'ray.log'} and the logs under /tmp/ray."
+            raise MantaError(f"The cluster could not be started (status {child.exit_code}).", remedy=remedy)
+        sleep(0.05)
+    raise UnavailableError("The cluster was not ready in time.", remedy="The logs are under /tmp/ray.")
 
 
 @stamina.retry(on=UnavailableError, attempts=None, timeout=READY_TIMEOUT_S, wait_initial=0.05, wait_max=0.25)
@@ -164,38 +247,14 @@ def _url(settings: Settings) -> str:
     return f"http://{host}:{settings.manta_port}"
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.terminate()
-    try:
-        child.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def handle_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
-    """Let Ctrl-C and SIGTERM do the same."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, handler)
-
-
 def main() -> int:
-    """Run the system until it is told to stop; return the process's exit status.
-
-    What Ray prints about its workers goes to ray.log in the data folder, so that the terminal shows
-    Manta's own words.
-    """
+    """Run the system until it is told to stop; return the process's exit status."""
     settings = load_settings()
     console = Console(file=sys.stdout)
     quieten_libraries()
-    handle_signals(_interrupt)
+    handle_signals(interrupt)
     settings.manta_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (settings.manta_data_dir / "ray.log").open("w", buffering=1) as log, redirect_stdout(log):
-        return _run(System(settings, console), console)
+    return _run(System(settings, console), console)
 
 
 def _run(system: System, console: Console) -> int:
@@ -206,8 +265,7 @@ def _run(system: System, console: Console) -> int:
         console.print("\nStopping …")
         return 0
     except MantaError as error:
-        console.print("✗", error.detail, style="red", markup=False)
-        console.print(" ", error.remedy, markup=False)
+        show_error(console, error)
         return 1
     finally:
         # A second Ctrl-C must not leave half of it behind.

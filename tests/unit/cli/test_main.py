@@ -14,7 +14,7 @@ from domain.errors import MantaError
 
 pytestmark = pytest.mark.usefixtures("bare_environment")
 
-COMMANDS = ("up", "down", "status", "key", "send", "watch", "tasks", "migrate", "doctor", "import")
+COMMANDS = ("up", "down", "deploy", "status", "key", "send", "watch", "tasks", "migrate", "doctor", "import")
 EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
 ARGUMENTS = {"send": ["hello"], "import": ["messages.jsonl"]}

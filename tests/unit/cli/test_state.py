@@ -33,14 +33,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def test_a_system_that_runs_is_found(tmp_path: Path, process: subprocess.Popen[bytes]) -> None:
-    write_state(tmp_path, state_of(process.pid))
+    write_state(state_file(tmp_path), state_of(process.pid))
     found = find_state(tmp_path)
     assert found == state_of(process.pid)
     assert [path.name for path in tmp_path.iterdir()] == ["system.json"]
 
 
 def test_a_system_that_has_ended_is_not_found(tmp_path: Path, process: subprocess.Popen[bytes]) -> None:
-    write_state(tmp_path, state_of(process.pid))
+    write_state(state_file(tmp_path), state_of(process.pid))
     end(process)
     assert find_state(tmp_path) is None
 
