@@ -9,7 +9,7 @@ export UV_COMPILE_BYTECODE := 1
 # The environment is what requirements.lock says; `uv run` must not quietly change it.
 export UV_NO_SYNC := 1
 
-.PHONY: help setup up down test unit check format bench lock clean
+.PHONY: help setup up down test unit check format bench chaos lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -53,6 +53,9 @@ format: setup ## Format and mend what can be mended by itself
 
 bench: setup ## Measure, and print ratios against plain uvicorn in the same run
 	$(RUN)/python -m benchmarks $(BENCH)
+
+chaos: setup ## Break the real system for CHAOS="--minutes 20 --seed 1" and judge what is left
+	@$(RUN)/python -m tests.chaos $(CHAOS)
 
 lock: | $(UV) ## Resolve the dependencies anew and write the lock files
 	UV_NO_SYNC=0 $(UV) lock --quiet

@@ -1,0 +1,93 @@
+"""Showing a run: what was broken, what held, how long it took."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pydantic import TypeAdapter
+from rich.console import Console
+from rich.table import Table
+
+from tests.chaos.checker import Invariant, Verdict
+from tests.chaos.history import Fault
+from tests.chaos.resources import Series
+
+
+@dataclass(frozen=True)
+class Report:
+    """A run in figures; durations in seconds."""
+
+    seed: int
+    duration_s: float
+    faults: int
+    verdict: Verdict
+    refused_stale_writes: int
+    slowest_single_kill_s: float
+    drain_s: float
+    peak_process_mib: float
+
+    def to_json(self) -> bytes:
+        """Return the report for other programs."""
+        return TypeAdapter(Report).dump_json(self, indent=2)
+
+
+def show_fault(console: Console, number: int, fault: Fault) -> None:
+    """Print one line for a fault."""
+    console.print(
+        f"[dim]{number:>4}[/] {fault.name:<34} {fault.target:<42} back in {fault.recovery_s:5.1f} s",
+        markup=True,
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def show_kinds(console: Console, faults: Sequence[Fault]) -> None:
+    """Print how often each kind struck and how long the way back was."""
+    by_name: dict[str, list[float]] = defaultdict(list)
+    for fault in faults:
+        by_name[fault.name].append(fault.recovery_s)
+    table = Table("Fault", "Times", "Median back in s", "Longest s", title="Faults", box=None)
+    for name, times in sorted(by_name.items()):
+        table.add_row(name, str(len(times)), f"{median(times):.1f}", f"{max(times):.1f}")
+    console.print(table)
+
+
+def show_report(console: Console, report: Report) -> None:
+    """Print the table of a run, and every broken invariant in a sentence."""
+    verdict = report.verdict
+    rows = {
+        "faults injected": report.faults,
+        "messages acknowledged": verdict.acked,
+        "lost": verdict.count(Invariant.DURABLE_ACK) + verdict.count(Invariant.NO_LOSS),
+        "doubled": verdict.count(Invariant.ONCE),
+        "out of order": verdict.count(Invariant.ORDER),
+        "stale writes let through": verdict.count(Invariant.FENCE),
+        "stale writes fenced": report.refused_stale_writes,
+        "torn": verdict.count(Invariant.ATOMIC),
+        "socket gaps": verdict.count(Invariant.RESUME),
+        "sockets opened": verdict.reconnects,
+        "tasks made": verdict.tasks,
+        "longest unavailability": f"{verdict.longest_silence_s:.1f} s",
+        "slowest way back after a single kill": f"{report.slowest_single_kill_s:.1f} s",
+        "time to drain": f"{report.drain_s:.1f} s",
+        "largest process": f"{report.peak_process_mib:.0f} MiB",
+    }
+    table = Table("", "", title=f"Seed {report.seed}, {report.duration_s / 60:.1f} min", box=None)
+    for name, value in rows.items():
+        table.add_row(name, str(value))
+    console.print(table)
+    for sentence in verdict.violations():
+        console.print(f"✗ {sentence}", style="red", markup=False)
+    console.print("[green]Every invariant held.[/]" if verdict.ok else "[red]Invariants were broken.[/]")
+
+
+def show_growth(console: Console, lasting: Sequence[Series]) -> None:
+    """Print what the processes that lived through the run gained meanwhile."""
+    table = Table("Process", "MiB at the end", "MiB gained", "Descriptors gained", title="Growth", box=None)
+    for series in sorted(lasting, key=lambda one: one.name):
+        memory, descriptors = series.growth()
+        table.add_row(
+            series.name[:60], f"{series.samples[-1][1] / 2**20:.0f}", f"{memory:+.1f}", f"{descriptors:+.0f}"
+        )
+    console.print(table)
