@@ -134,7 +134,11 @@ def _refusal(response: httpx2.Response) -> MantaError:
     try:
         problem = TypeAdapter(dict[str, object]).validate_json(response.content)
     except ValidationError:
-        problem = {}
+        # Manta always says why, in JSON: this is the proxy before it, which knows no path yet or no server.
+        return UnavailableError(
+            f"What answers is not Manta: {response.status_code} {response.reason_phrase}.",
+            remedy="It may be starting: try again in some seconds. If it stays so, check MANTA_URL.",
+        )
     detail = str(problem.get("detail") or f"{response.status_code} {response.reason_phrase}")
     kind = UnavailableError if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE else ApiError
     return kind(detail, remedy=str(problem.get("remedy") or ""))
