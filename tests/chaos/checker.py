@@ -89,7 +89,8 @@ class Verdict:
 
 
 _ROWS = """
-SELECT m.id, m.external_id AS key, c.external_id AS chat, m.seq, i.state, i.attempts,
+SELECT m.id, m.external_id AS key, c.external_id AS chat, m.seq,
+    coalesce(i.state, 'lost') AS state, coalesce(i.attempts, 0) AS attempts,
     EXISTS (SELECT FROM analyses a WHERE a.message_id = m.id) AS analysed,
     (SELECT count(*) FROM task_messages t WHERE t.message_id = m.id) AS tasks
 FROM messages m JOIN chats c ON c.id = m.chat_id LEFT JOIN inbox i ON i.message_id = m.id
