@@ -72,7 +72,11 @@ class Told(Value):
 
 
 class Fault(Value):
-    """Something was broken; `recovery_s` is how long after its end a new message was through."""
+    """Something was broken.
+
+    `recovery_s` is how long after its end work went on: a new message and all before it had ended;
+    `whole_s` until every part was there again.
+    """
 
     kind: Literal["fault"] = "fault"
     name: str
@@ -80,6 +84,7 @@ class Fault(Value):
     began: Seconds
     ended: Seconds
     recovery_s: Seconds
+    whole_s: Seconds
     single_kill: bool = False
 
 

@@ -87,7 +87,7 @@ class Nemesis:
         for thread in threads:
             thread.join()
         ended = now()
-        recovery_s = self._wait_recovered()
+        recovery_s, whole_s = self._wait_recovered()
         for kind, target in zip(kinds, targets, strict=True):
             if target is not None:
                 self.struck += 1
@@ -99,6 +99,7 @@ class Nemesis:
                         began=began,
                         ended=ended,
                         recovery_s=recovery_s,
+                        whole_s=whole_s,
                         single_kill=alone,
                     )
                 )
@@ -108,20 +109,28 @@ class Nemesis:
         self.journal.write(fault)
         self.report(fault)
 
-    def _wait_recovered(self) -> float:
-        """Return how long it takes from now until the system has caught up.
+    def _wait_recovered(self) -> tuple[float, float]:
+        """Return how long it takes from now until work goes on, and until every part is there again.
 
-        It has when every part is there, a message that is sent now has ended, and all before it have.
+        Work goes on when a message that is sent now has ended, and all before it have.
+
+        Raises:
+            NotRecoveredError: It takes too long.
         """
         began = time.monotonic()
         name = f"probe-{self.seed}-{next(self._probes)}"
-        probe: int | None = None
-        while time.monotonic() - began < RECOVERY_TIMEOUT_S:
-            probe = probe or self._post(name)
-            if probe is not None and self.world.is_whole() and self._has_caught_up(probe):
-                return time.monotonic() - began
+        recovery_s: float | None = None
+        while (passed := time.monotonic() - began) < RECOVERY_TIMEOUT_S:
+            if recovery_s is None and self.world.has_cluster() and self._works(name):
+                recovery_s = time.monotonic() - began
+            if recovery_s is not None and self.world.is_whole():
+                return recovery_s, time.monotonic() - began
             time.sleep(POLL_S)
-        raise NotRecoveredError(f"{name} did not get through within {RECOVERY_TIMEOUT_S:g} s.")
+        raise NotRecoveredError(f"{name} did not get through within {passed:.0f} s.")
+
+    def _works(self, name: str) -> bool:
+        probe = self._post(name)
+        return probe is not None and self._has_caught_up(probe)
 
     def _post(self, name: str) -> int | None:
         """Return the probe's id once it is stored; posting it again does no harm."""

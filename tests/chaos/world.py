@@ -233,12 +233,17 @@ class World:
             process for process in self.processes() if alive(process) and _title(process).startswith(name)
         ]
 
+    def has_cluster(self) -> bool:
+        """Whether Ray runs: for a moment after its death, what it left still answers."""
+        return all(self._has(name, 1) for name in ("gcs_server", "raylet"))
+
+    def _has(self, name: str, number: int) -> bool:
+        cluster = find_cluster(self.system.data_dir)
+        return cluster is not None and len(self.find(name)) >= number
+
     def is_whole(self) -> bool:
         """Whether every part of the system is there, as far as processes tell."""
-        cluster = find_cluster(self.system.data_dir)
         wanted = {
-            "gcs_server": 1,
-            "raylet": 1,
             "haproxy": 1,
             "ray::ServeController": 1,
             "ray::ServeReplica:manta:supervisor": 1,
@@ -249,7 +254,7 @@ class World:
         }
         if self.telegram is not None:
             wanted["ray::NotifierActor"] = 1
-        return cluster is not None and all(len(self.find(name)) >= n for name, n in wanted.items())
+        return self.has_cluster() and all(self._has(name, number) for name, number in wanted.items())
 
     def postgres(self) -> list[psutil.Process]:
         """Return PostgreSQL's processes, the postmaster first."""
