@@ -32,6 +32,10 @@ _WORK = (
 _TALK = ("Good morning everybody, day {n}", "lunch at {n}?", "Thanks, that worked on machine {n}")
 
 
+class RefusedForGoodError(Exception):
+    """A message was refused, so its chat has no order any more and can't go on."""
+
+
 @dataclass
 class Writer:
     """A client with several chats; in each, a message is posted after the one before was acknowledged.
@@ -72,7 +76,10 @@ class Writer:
         number = 0
         while not self._stopping.is_set() and (limit is None or number < limit):
             number += 1
-            await self._say(chat, number)
+            try:
+                await self._say(chat, number)
+            except RefusedForGoodError:
+                return  # it stands in the journal, where the checker finds it
             await self._pause(self._chance.expovariate(self.rate / self.chats))
 
     async def _pause(self, duration_s: float) -> None:
@@ -103,7 +110,11 @@ class Writer:
             self.journal.write(Repeated(key=key, message_id=message_id))
 
     async def _post(self, body: dict[str, object]) -> int | None:
-        """Return the message's id, None when it is not known to be stored."""
+        """Return the message's id, None when it is not known to be stored.
+
+        Raises:
+            RefusedForGoodError: Posting it again would be answered the same way.
+        """
         headers = {"Idempotency-Key": str(body["id"])}
         try:
             answer = await self.client.post("/api/messages", json=body, headers=headers, timeout=TIMEOUT_S)
@@ -113,6 +124,7 @@ class Writer:
             return int(answer.json()["message_id"])
         if _is_final(answer):
             self.journal.write(Refused(key=str(body["id"]), status=answer.status_code, text=answer.text))
+            raise RefusedForGoodError
         return None
 
     def _body(self, chat: str, number: int) -> dict[str, object]:
