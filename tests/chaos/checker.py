@@ -235,6 +235,8 @@ def _torn(stored: Stored) -> Iterator[str]:
             yield f"message {row.id}: {row.state}, analysis {row.analysed}, told {analysed}"
         if told["message", row.id] == 0:
             yield f"message {row.id} was never announced"
+        if row.state == "dead" and told["message_failed", row.id] == 0:
+            yield f"message {row.id} is dead and nobody was told"
     announced = {event.subject for event in stored.events if event.type == "task_created"}
     yield from (f"task {task}: stored or announced only" for task in announced ^ stored.tasks)
 
