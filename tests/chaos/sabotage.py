@@ -45,7 +45,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER chaos_fail_first BEFORE INSERT ON events
-FOR EACH ROW WHEN (NEW.type = 'message_analyzed') EXECUTE FUNCTION chaos_fail_first();
+FOR EACH ROW WHEN (NEW.type IN ('message_analyzed', 'message_failed')) EXECUTE FUNCTION chaos_fail_first();
 """
 """The database goes away once, just when a result's events are written; a sequence outlives the rollback."""
 

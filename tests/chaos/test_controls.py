@@ -42,6 +42,13 @@ async def freeze_a_worker(bench: Bench) -> None:
     await wait_until_async(lambda: heir.inbox.finished == 1)
 
 
+async def lose_nothing(bench: Bench) -> None:
+    """Nothing goes wrong."""
+    bench.system.add_worker()
+    await bench.write()
+    await bench.settle()
+
+
 async def lose_answers(bench: Bench) -> None:
     """Each message's first answer is lost after the commit, so that it is posted again."""
     bench.system.add_worker()
@@ -93,6 +100,14 @@ async def poison(bench: Bench) -> None:
     """A message can't be analysed for longer than it may be tried."""
     bench.system.add_worker(HeldAnalyst(failures=MAX_ATTEMPTS + 2))
     await bench.write()
+
+
+async def fail_in_a_burial(bench: Bench) -> None:
+    """The database goes away while a message is given up."""
+    worker = bench.system.add_worker(HeldAnalyst(failures=MAX_ATTEMPTS))
+    await bench.write()
+    await wait_until_async(lambda: worker.inbox.finished == MAX_ATTEMPTS)
+    await bench.system.expire()
 
 
 async def change_elsewhere(bench: Bench) -> None:
@@ -170,6 +185,12 @@ CONTROLS = {
         frozenset({Invariant.ATOMIC}),
         honest=Parts(schema=sabotage.FAIL_FIRST_RESULT),
     ),
+    "one transaction, giving up": Control(
+        fail_in_a_burial,
+        Parts(inbox=sabotage.torn_inbox, schema=sabotage.FAIL_FIRST_RESULT),
+        frozenset({Invariant.ATOMIC}),
+        honest=Parts(schema=sabotage.FAIL_FIRST_RESULT),
+    ),
     "bound of attempts": Control(poison, Parts(max_attempts=100), frozenset({Invariant.ATTEMPTS})),
     "version of the cache": Control(
         change_elsewhere, Parts(board=sabotage.StaleBoard), frozenset({Invariant.CACHE})
@@ -215,6 +236,31 @@ async def test_the_checker_sees_what_the_queue_forgets(own_database_url: str, tm
         await bench.settle()
         verdict = await bench.verdict()
     assert verdict.count(Invariant.NO_LOSS) == 4
+
+
+_STRAY = """
+INSERT INTO outbox (workspace_id, dedupe_key, kind, destination, payload)
+VALUES (1, 'stray', 'task_created', 'nobody', '{"message_id": 0}')
+"""
+
+
+async def test_the_checker_sees_what_is_sent_without_a_cause(own_database_url: str, tmp_path: Path) -> None:
+    async with bench_of(own_database_url, Parts(), tmp_path) as bench:
+        await lose_nothing(bench)
+        await bench.system.execute(_STRAY)
+        assert broken(await bench.verdict()) == {Invariant.OUTBOX}
+
+
+async def test_a_refused_message_ends_its_chat_and_is_judged(own_database_url: str, tmp_path: Path) -> None:
+    async with bench_of(own_database_url, Parts(), tmp_path) as bench:
+        await lose_nothing(bench)
+        # The same keys with other texts, as a server that mixes up its keys would see them.
+        again = Writer(bench.client, bench.journal, seed=99, chats=1, rate=1000.0, prefix="w0")
+        async with asyncio.timeout(10):
+            await again.run()
+        verdict = await bench.verdict()
+    assert broken(verdict) == {Invariant.ONCE}
+    assert "409" in verdict.violations()[0]
 
 
 async def test_everything_at_once_breaks_nothing(own_database_url: str, tmp_path: Path) -> None:
