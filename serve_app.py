@@ -31,6 +31,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
+from db.retries import PostgresRetries
 from domain.errors import InvalidInputError
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
@@ -75,6 +76,7 @@ def build_api() -> FastAPI:
     deps = Deps(
         intake=intake,
         messages=PostgresMessages(database),
+        retries=PostgresRetries(database),
         board=TaskBoardHandle(directory, settings.manta_boards),
         events=feed,
         gatekeeper=PostgresGatekeeper(database),

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from domain.message import NewMessage
 from domain.ports import Clock, EventFeed, Gatekeeper, HealthProbe, Intake, MessageReader, TaskBoard
+from domain.retry import Retries
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Deps:
 
     intake: Intake
     messages: MessageReader
+    retries: Retries
     board: TaskBoard
     events: EventFeed
     gatekeeper: Gatekeeper

@@ -153,3 +153,20 @@ UPDATE = {
         "text": "Please fix the login page",
     },
 }
+
+DEAD_LETTER = {
+    "message_id": 43,
+    "external_id": "m-1002",
+    "chat_id": "backend",
+    "author": "Olena",
+    "source": "api",
+    "excerpt": "The invoice job has been stuck since noon",
+    "error": "analysis-failed: openai:gpt-5 failed at classification: no answer in time.",
+    "attempts": 5,
+    "sent_at": "2026-11-20T12:10:00Z",
+    "failed_at": "2026-11-20T12:14:31Z",
+}
+
+RETRY_IN = {"message_ids": [43]}
+
+RETRIED = {"retried": 1, "unchanged": 0, "left": 0}

@@ -1,12 +1,13 @@
 """Request bodies and query parameters as clients send them, and how they become domain values."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from domain.message import MessageQuery, NewMessage
 from domain.proposal import ProposalStatus
+from domain.retry import MAX_RETRIED, Which
 from domain.task import NewTask, TaskChange, TaskQuery, TaskSort
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
 
@@ -177,6 +178,31 @@ class TaskParams(BaseModel):
     def to_query(self) -> TaskQuery:
         """Return the domain's query."""
         return TaskQuery.model_validate({**self.model_dump(exclude={"q"}), "text": self.q})
+
+
+class RetryIn(BaseModel):
+    """Which messages to retry: these, or all of a kind."""
+
+    message_ids: list[Annotated[int, Field(ge=1, le=MAX_ID)]] | None = Field(
+        default=None, min_length=1, max_length=MAX_RETRIED, description="Messages that have ended."
+    )
+    which: Which | None = Field(
+        default=None,
+        description="`dead`: all that failed for good; `fallbacks`: all that another model stood in for.",
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.message_ids is None) == (self.which is None):
+            raise ValueError("send either message_ids or which")
+        return self
+
+
+class DeadLetterParams(BaseModel):
+    """Query of the list of dead letters."""
+
+    limit: Limit = 50
+    cursor: Cursor = None
 
 
 class ProposalParams(BaseModel):

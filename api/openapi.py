@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 
 from api.auth import SESSION_COOKIE
-from api.inputs import MessageIn, StatusIn, TaskIn, TaskPatch
+from api.inputs import MessageIn, RetryIn, StatusIn, TaskIn, TaskPatch
 from api.problems import (
     PROBLEM_JSON,
     BodyTooLargeError,
@@ -50,7 +50,7 @@ TAGS = [
     {"name": "telegram", "description": "The bot's webhook."},
 ]
 _SCHEMA_REF = "#/components/schemas/{model}"
-_HAND_READ: Sequence[type[BaseModel]] = (MessageIn, TaskIn, TaskPatch, StatusIn, Problem)
+_HAND_READ: Sequence[type[BaseModel]] = (MessageIn, TaskIn, TaskPatch, StatusIn, RetryIn, Problem)
 _SECURITY_SCHEMES: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key."},
     "session": {

@@ -2,6 +2,7 @@
 
 import typer
 
+from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
 from cli.doctor import doctor
 from cli.messages import import_, send, watch
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (up, down, deploy, status, key, send, watch, tasks, migrate, doctor):
+for command in (up, down, deploy, status, key, send, watch, tasks, deadletters, retry, migrate, doctor):
     app.command()(command)
 app.command("import")(import_)
 

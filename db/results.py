@@ -1,6 +1,7 @@
 """Writing what the agents found: analyses, entities, tasks, proposals and the events that tell of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.pool import Connection
@@ -18,6 +19,16 @@ AGENT = "manta"
 """Who tasks made by the agents are created by."""
 
 PendingEvent = tuple[EventType, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a claim's messages, by message: new tasks and proposals, and the ids of earlier tasks."""
+
+    tasks: dict[int, list[Task]]
+    proposals: dict[int, Proposal]
+    earlier: dict[int, list[int]]
+
 
 _ANALYSES = """
 INSERT INTO analyses (message_id, workspace_id, is_actionable, category, priority, confidence, reason,
@@ -48,7 +59,15 @@ _PROPOSALS = """
 INSERT INTO proposals (workspace_id, message_id, status, task, confidence, reason)
 SELECT $1, t.message_id, 'pending', t.task::jsonb, t.confidence, t.reason
 FROM unnest($2::bigint[], $3::text[], $4::float8[], $5::text[]) AS t (message_id, task, confidence, reason)
+ON CONFLICT (message_id) DO NOTHING
 RETURNING id, message_id, created_at
+"""
+
+# What a retried message led to before: its tasks, and a proposal that somebody has decided about.
+_EARLIER = """
+SELECT message_id, task_id FROM task_messages WHERE message_id = ANY ($1::bigint[])
+UNION ALL
+SELECT message_id, NULL FROM proposals WHERE message_id = ANY ($1::bigint[])
 """
 
 _END = """
@@ -70,15 +89,31 @@ async def write_outcomes(
     """Write the outcomes of a claim and return their events in the messages' order."""
     done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
     failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
+    earlier = await _find_earlier(connection, done)
+    new = [item for item in done if item.message.id not in earlier]
     await _write_findings(connection, claim.workspace_id, done)
-    tasks = await _write_tasks(connection, claim.workspace_id, done, now)
-    proposals = await _write_proposals(connection, claim.workspace_id, done)
+    tasks = await _write_tasks(connection, claim.workspace_id, new, now)
+    proposals = await _write_proposals(connection, claim.workspace_id, new)
     await _end(connection, claim, done, [item for item in failed if item.dead])
     for item in failed:
         if not item.dead:
             due = now + timedelta(seconds=item.retry_in_s)
             await connection.execute(_RETRY, item.message.id, due, item.error)
-    return [event for outcome in outcomes for event in _events(outcome, tasks, proposals)]
+    made = Made(tasks=tasks, proposals=proposals, earlier=earlier)
+    return [event for outcome in outcomes for event in _events(outcome, made)]
+
+
+async def _find_earlier(connection: Connection, done: Sequence[Done]) -> dict[int, list[int]]:
+    """Return the tasks of messages that people or an earlier analysis have acted on, by message.
+
+    Such a message is analysed anew, but nothing is made of it a second time.
+    """
+    found: dict[int, list[int]] = {}
+    for row in await connection.fetch(_EARLIER, [item.message.id for item in done]) if done else []:
+        tasks = found.setdefault(row["message_id"], [])
+        if row["task_id"] is not None:
+            tasks.append(row["task_id"])
+    return found
 
 
 async def _write_findings(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:
@@ -168,25 +203,24 @@ async def _end(connection: Connection, claim: Claim, done: Sequence[Done], dead:
         await connection.execute(_END, claim.epoch, *map(list, zip(*ended, strict=True)))
 
 
-def _events(
-    outcome: Outcome, tasks: dict[int, list[Task]], proposals: dict[int, Proposal]
-) -> Iterable[PendingEvent]:
+def _events(outcome: Outcome, made: Made) -> Iterable[PendingEvent]:
     message = outcome.message
     if isinstance(outcome, Failed):
         if outcome.dead:
             yield EventType.MESSAGE_FAILED, _failed(message, outcome).model_dump_json()
         return
-    made = tasks.get(message.id, [])
-    yield EventType.MESSAGE_ANALYZED, _analyzed(message, outcome, made).model_dump_json()
-    yield from ((EventType.TASK_CREATED, task.model_dump_json()) for task in made)
-    if message.id in proposals:
-        yield EventType.PROPOSAL_CREATED, proposals[message.id].model_dump_json()
+    tasks = made.tasks.get(message.id, [])
+    task_ids = [*made.earlier.get(message.id, []), *(task.id for task in tasks)]
+    yield EventType.MESSAGE_ANALYZED, _analyzed(message, outcome, task_ids).model_dump_json()
+    yield from ((EventType.TASK_CREATED, task.model_dump_json()) for task in tasks)
+    if message.id in made.proposals:
+        yield EventType.PROPOSAL_CREATED, made.proposals[message.id].model_dump_json()
 
 
 def _failed(message: Message, outcome: Failed) -> Message:
     return message.model_copy(update={"status": MessageStatus.FAILED, "error": outcome.error})
 
 
-def _analyzed(message: Message, outcome: Done, made: Sequence[Task]) -> Message:
-    analysis = Analysis(**dict(outcome.findings), task_ids=[task.id for task in made])
+def _analyzed(message: Message, outcome: Done, task_ids: list[int]) -> Message:
+    analysis = Analysis(**dict(outcome.findings), task_ids=task_ids)
     return message.model_copy(update={"status": MessageStatus.ANALYZED, "analysis": analysis, "error": None})

@@ -22,6 +22,8 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("POST", "/api/messages/batch"): (Role.MEMBER, [MESSAGE]),
     ("GET", "/api/messages"): (Role.VIEWER, None),
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
+    ("GET", "/api/dead-letters"): (Role.VIEWER, None),
+    ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),
     ("POST", "/api/tasks"): (Role.MEMBER, TASK),
     ("GET", "/api/tasks"): (Role.VIEWER, None),
     ("GET", "/api/tasks/{task_id}"): (Role.VIEWER, None),

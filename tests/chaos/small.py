@@ -21,6 +21,7 @@ from db.inbox import PostgresInbox
 from db.messages import PostgresMessages
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.retries import PostgresRetries
 from db.tasks import PostgresTasks
 from domain.analysis import Findings, MessageContext
 from domain.errors import AnalysisError, InvalidInputError, UnavailableError
@@ -311,6 +312,7 @@ class SmallManta:
         return Deps(
             intake=self.intake,
             messages=PostgresMessages(self.database),
+            retries=PostgresRetries(self.database),
             board=self.parts.board(self.database),
             events=self._feed,
             gatekeeper=PostgresGatekeeper(self.database),

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
+import pytest
+from asyncpg import UniqueViolationError
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -15,10 +17,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from db.inbox import PostgresInbox
 from db.pool import Database
+from db.retries import PostgresRetries
 from domain.inbox import Claim, Outcome
+from domain.retry import Retried
 from tests.db.samples import done, failed, new_message
-from tests.db.stores import Stores
+from tests.db.stores import MAIN, Stores
 from tests.support.database import clear
 
 _ENTRIES = """
@@ -38,6 +43,13 @@ class Entry:
     attempts: int = 0
     state: str = "pending"
     waits: bool = False
+    ends: list[str] = field(default_factory=list[str])
+    retries: int = 0
+
+    def retry(self) -> None:
+        """Begin anew."""
+        self.attempts, self.state, self.waits = 0, "pending", False
+        self.retries += 1
 
 
 @dataclass
@@ -52,6 +64,10 @@ class Chat:
     def pending(self) -> list[Entry]:
         """Return what is to do, in order."""
         return [entry for entry in self.entries if entry.state == "pending"]
+
+    def ended(self) -> list[Entry]:
+        """Return what is done or dead."""
+        return [entry for entry in self.entries if entry.state != "pending"]
 
     def is_free(self) -> bool:
         """Whether a worker may claim it."""
@@ -128,7 +144,7 @@ class QueueMachine(RuleBasedStateMachine):
         chat = self.by_id[claim.chat_id]
         assert self.run(self.inboxes[0].finish(claim, outcomes)) == (chat.holder is claim)
         if chat.holder is claim:
-            _finish(chat, len(claim.messages), ends, len(outcomes))
+            _finish(chat, claim, ends, len(outcomes))
             self.check_entries()
 
     @precondition(lambda self: self.claims)
@@ -138,6 +154,20 @@ class QueueMachine(RuleBasedStateMachine):
         assert self.run(self.inboxes[1].renew(self.claims)) == held
         for chat_id in held:
             self.by_id[chat_id].leased = True
+
+    @precondition(lambda self: any(chat.ended() for chat in self.chats.values()))
+    @rule(data=st.data())
+    def retry(self, data: st.DataObject) -> None:
+        ended = [entry for chat in self.chats.values() for entry in chat.ended()]
+        chosen = data.draw(st.lists(st.sampled_from(ended), min_size=1, unique_by=id))
+        names = [entry.name for entry in chosen]
+        ids = self.run(self.stores.column("SELECT id FROM messages WHERE external_id = ANY ($1)", names))
+        answer = self.run(
+            PostgresRetries(self.stores.database).retry_messages(MAIN, [int(str(one)) for one in ids])
+        )
+        assert answer == Retried(retried=len(chosen))
+        for entry in chosen:
+            entry.retry()
 
     @rule()
     def expire(self) -> None:
@@ -161,20 +191,17 @@ class QueueMachine(RuleBasedStateMachine):
         )
 
     def teardown(self) -> None:
-        """Each message was told of once when it came, and once when it ended."""
+        """Each message was told of once when it came, and once whenever it ended or was retried."""
         self.check_entries()
         told = self.run(self.stores.event_bodies())
         assert [event["seq"] for event in told] == list(range(1, len(told) + 1))
         entries = [entry for chat in self.chats.values() for entry in chat.entries]
-        words = {"message": len(entries), "message_analyzed": _count(entries, "done")}
-        words["message_failed"] = _count(entries, "dead")
+        words = {"message": len(entries), "message_retried": sum(entry.retries for entry in entries)}
+        words["message_analyzed"] = sum(entry.ends.count("done") for entry in entries)
+        words["message_failed"] = sum(entry.ends.count("dead") for entry in entries)
         types = [str(event["type"]) for event in told]
         assert {word: types.count(word) for word in words} == words
         assert len(types) == sum(words.values())
-
-
-def _count(entries: Sequence[Entry], state: str) -> int:
-    return sum(entry.state == state for entry in entries)
 
 
 def _outcomes(claim: Claim, ends: Sequence[str], *, retry: bool) -> list[Outcome]:
@@ -187,10 +214,12 @@ def _outcomes(claim: Claim, ends: Sequence[str], *, retry: bool) -> list[Outcome
     return [*outcomes, failed(rest[0])] if retry and rest else outcomes
 
 
-def _finish(chat: Chat, claimed: int, ends: Sequence[str], outcomes: int) -> None:
-    taken = chat.pending()[:claimed]
+def _finish(chat: Chat, claim: Claim, ends: Sequence[str], outcomes: int) -> None:
+    by_name = {entry.name: entry for entry in chat.entries}
+    taken = [by_name[queued.message.external_id] for queued in claim.messages]
     for entry, end in zip(taken, ends, strict=False):
         entry.state = end
+        entry.ends.append(end)
     for entry in taken[len(ends) : outcomes]:
         entry.waits = True
     for entry in taken[outcomes:]:
@@ -198,21 +227,52 @@ def _finish(chat: Chat, claimed: int, ends: Sequence[str], outcomes: int) -> Non
     chat.holder, chat.leased = None, False
 
 
-def test_the_queue_does_what_the_model_does(database_url: str) -> None:
+class Unfenced(PostgresInbox):
+    """A queue whose leases any claim may finish under, as if the epoch was not looked at."""
+
+    async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+        async with self.database.connection() as connection:
+            epoch = await connection.fetchval(
+                "SELECT epoch FROM chat_leases WHERE chat_id = $1", claim.chat_id
+            )
+        return await super().finish(claim.model_copy(update={"epoch": epoch}), outcomes)
+
+
+class UnfencedMachine(QueueMachine):
+    """The same, done to a queue without the fence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inboxes = [Unfenced(self.stores.database, lease_s=600.0, per_chat=PER_CHAT) for _ in range(2)]
+
+
+def run_machine(machine: type[QueueMachine], url: str, sequences: int) -> None:
+    """Let hypothesis look for a sequence of steps after which machine and model differ."""
     with asyncio.Runner() as runner:
-        database = runner.run(Database(database_url).__aenter__())
-        machine = type("Machine", (QueueMachine,), {"stores": Stores(database), "runner": runner})
+        database = runner.run(Database(url).__aenter__())
+        ours = type("Machine", (machine,), {"stores": Stores(database), "runner": runner})
         try:
             run_state_machine_as_test(
-                machine,
+                ours,
                 settings=settings(
-                    max_examples=100,
+                    max_examples=sequences,
                     stateful_step_count=20,
                     deadline=None,
                     database=None,
                     derandomize=True,
+                    phases=[Phase.generate],
                     suppress_health_check=[HealthCheck.too_slow],
+                    report_multiple_bugs=False,
                 ),
             )
         finally:
             runner.run(database.close())
+
+
+def test_the_queue_does_what_the_model_does(database_url: str) -> None:
+    run_machine(QueueMachine, database_url, sequences=500)
+
+
+def test_the_model_sees_a_queue_without_a_fence(database_url: str) -> None:
+    with pytest.raises((AssertionError, UniqueViolationError)):
+        run_machine(UnfencedMachine, database_url, sequences=500)

@@ -14,6 +14,7 @@ from tests.fakes.feed import FakeEventFeed
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
+from tests.fakes.retries import FakeRetries
 
 TELEGRAM_SECRET = "hook-CANARY"
 OWN, FOREIGN = 1, 2
@@ -35,6 +36,7 @@ class FakeWorld:
         self.clock = FakeClock()
         self.feed = FakeEventFeed()
         self.messages = FakeMessages(self.clock, self.feed)
+        self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.health = FakeHealthProbe(self.clock)
@@ -48,6 +50,7 @@ class FakeWorld:
         return Deps(
             intake=self.messages,
             messages=self.messages,
+            retries=self.retries,
             board=self.board,
             events=self.feed,
             gatekeeper=self.gatekeeper,

@@ -14,10 +14,24 @@ from domain.errors import MantaError
 
 pytestmark = pytest.mark.usefixtures("bare_environment")
 
-COMMANDS = ("up", "down", "deploy", "status", "key", "send", "watch", "tasks", "migrate", "doctor", "import")
+COMMANDS = (
+    "up",
+    "down",
+    "deploy",
+    "status",
+    "key",
+    "send",
+    "watch",
+    "tasks",
+    "deadletters",
+    "retry",
+    "migrate",
+    "doctor",
+    "import",
+)
 EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
-ARGUMENTS = {"send": ["hello"], "import": ["messages.jsonl"]}
+ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"]}
 
 REAL_LOOK_UP = socket.getaddrinfo
 
