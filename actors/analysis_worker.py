@@ -81,6 +81,10 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
         model=settings.manta_model,
         ollama_base_url=settings.ollama_base_url,
         timeout_s=settings.manta_model_timeout_s,
+        retries=settings.manta_model_retries,
+        fallback=settings.manta_model_fallback,
+        breaker_failures=settings.manta_breaker_failures,
+        breaker_reset_s=settings.manta_breaker_reset_s,
     )
     return AnalysisWorker(
         name=name,

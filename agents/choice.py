@@ -22,6 +22,12 @@ class ModelChoice(Value):
         default=None, description="Ollama's address, with or without `/v1`; None is this machine's default."
     )
     timeout_s: float = Field(default=60.0, gt=0, description="Longest run of one agent, retries included.")
+    retries: int = Field(default=2, ge=0, description="Further tries of a request that failed in passing.")
+    fallback: bool = Field(default=True, description="The embedded engine answers when the model does not.")
+    breaker_failures: int = Field(
+        default=5, ge=1, description="Failures in a row after which the model is left alone."
+    )
+    breaker_reset_s: float = Field(default=30.0, gt=0, description="How long it is left alone.")
 
     @property
     def ollama_root(self) -> str:

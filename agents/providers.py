@@ -2,21 +2,27 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from anthropic import AnthropicError
 from openai import OpenAIError
 from pydantic_ai.exceptions import UserError
 from pydantic_ai.models import Model, infer_model
 from pydantic_ai.models.ollama import OllamaModel
+from pydantic_ai.providers import Provider, infer_provider, infer_provider_class
+from pydantic_ai.providers.anthropic import AnthropicProvider
 from pydantic_ai.providers.ollama import OllamaProvider
+from pydantic_ai.providers.openai import OpenAIProvider
 
 from agents.analyst import AgentAnalyst
 from agents.choice import AUTO, ModelChoice
 from agents.embedded.model import NAME as EMBEDDED
 from agents.embedded.model import build_embedded_model
 from agents.installed import can_chat, find_installed
+from agents.resilient import ResilientAnalyst
 from agents.team import build_team
+from agents.wire import bounded_client
 from domain.errors import ConfigurationError
 from domain.ports import Analyst
 
@@ -31,12 +37,26 @@ _log = logging.getLogger(__name__)
 async def build_analyst(choice: ModelChoice, find_models: FindInstalled = find_installed) -> Analyst:
     """Return the analyst for `choice`; `auto` takes Ollama if it has a suitable model, else `embedded`.
 
+    Where the embedded engine may stand in, a server that does not answer now is no error: it may later.
+
     Raises:
         ConfigurationError: The model can't be used: unknown, not installed, no server, no key, or no such
             processor.
     """
     name = choice.model if choice.model != AUTO else await _choose(choice, find_models)
-    return AgentAnalyst(name, build_team(await _build_model(name, choice, find_models)), choice.timeout_s)
+    analyst = AgentAnalyst(name, build_team(await _build_model(name, choice, find_models)), choice.timeout_s)
+    if name == EMBEDDED:
+        return analyst
+    return ResilientAnalyst(
+        analyst,
+        partial(_build_stand_in, choice) if choice.fallback else None,
+        failures=choice.breaker_failures,
+        reset_s=choice.breaker_reset_s,
+    )
+
+
+def _build_stand_in(choice: ModelChoice) -> Analyst:
+    return AgentAnalyst(EMBEDDED, build_team(build_embedded_model()), choice.timeout_s)
 
 
 async def _choose(choice: ModelChoice, find_models: FindInstalled) -> str:
@@ -61,7 +81,7 @@ async def _build_model(name: str, choice: ModelChoice, find_models: FindInstalle
     if name.startswith(OLLAMA_PREFIX):
         return await _build_ollama_model(name.removeprefix(OLLAMA_PREFIX), choice, find_models)
     try:
-        return infer_model(name)
+        return infer_model(name, partial(_build_provider, choice.retries))
     except (UserError, ValueError, ImportError, OpenAIError, AnthropicError) as error:
         choices = _format_choices(await _list_installed(choice, find_models))
         raise ConfigurationError(
@@ -72,13 +92,40 @@ async def _build_model(name: str, choice: ModelChoice, find_models: FindInstalle
 
 async def _build_ollama_model(name: str, choice: ModelChoice, find_models: FindInstalled) -> Model:
     """Where a server of the same wire can't list its models, the name is taken on trust."""
-    installed = await find_models(choice.ollama_root)
+    installed = await _list_or_trust(choice, find_models)
     if installed is not None and not {name, f"{name}:latest"} & set(installed):
         raise ConfigurationError(
             f"Ollama at {choice.ollama_root} does not have the model {name!r}.",
             remedy=f"`ollama pull {name}`, or use one of: {_format_choices(installed)}.",
         )
-    return OllamaModel(name, provider=OllamaProvider(base_url=f"{choice.ollama_root}/v1"))
+    provider = OllamaProvider(base_url=f"{choice.ollama_root}/v1", http_client=bounded_client())
+    provider.client.max_retries = choice.retries
+    return OllamaModel(name, provider=provider)
+
+
+async def _list_or_trust(choice: ModelChoice, find_models: FindInstalled) -> list[str] | None:
+    """Return the server's models, None when it can't say; a worker must start while its server is away."""
+    try:
+        return await find_models(choice.ollama_root)
+    except ConfigurationError as error:
+        if not choice.fallback:
+            raise
+        _log.warning("%s The embedded engine stands in until it does.", error.detail)
+        return None
+
+
+def _build_provider(retries: int, name: str) -> Provider[Any]:
+    """Return a provider; those whose servers' answers we can bound and whose tries we can count get both.
+
+    The libraries of OpenAI and Anthropic repeat what failed in passing by themselves: exponential with
+    jitter, and not before the server's Retry-After.
+    """
+    kind = infer_provider_class(name)
+    if issubclass(kind, OpenAIProvider | AnthropicProvider):
+        provider = kind(http_client=bounded_client())
+        provider.client.max_retries = retries
+        return provider
+    return infer_provider(name)
 
 
 def _format_choices(installed: list[str]) -> str:
