@@ -8,6 +8,7 @@ Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve co
 import gc
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from time import time_ns
 from typing import cast
 
 from fastapi import FastAPI
@@ -19,8 +20,10 @@ from ray.serve.schema import LoggingConfig
 from actors.background import Background
 from actors.base import load_settings, open_database
 from actors.calls import Directory
+from actors.crew import RayCrew
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
+from actors.roster import posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
@@ -56,10 +59,14 @@ LOGGING = LoggingConfig(enable_access_log=False, log_level="WARNING")
     logging_config=LOGGING,
 )
 class SupervisorDeployment:
-    """Runs the `actors.supervisor.Supervisor` under Serve's own health checks."""
+    """Runs the `actors.supervisor.Supervisor` under Serve's own health checks.
 
-    def __init__(self) -> None:
-        self._supervisor = Supervisor(load_settings())
+    Args:
+        generation: When the application was built to be deployed, in ns; a restarted replica gets the same.
+    """
+
+    def __init__(self, generation: int) -> None:
+        self._supervisor = Supervisor(posts(load_settings()), RayCrew(), generation)
         self._background = Background()
         self._background.start("supervisor", self._supervisor.run)
 
@@ -146,4 +153,4 @@ class Ingress:
         """Take the supervisor only to bind it: an application is what its ingress is bound to."""
 
 
-app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind())
+app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind(time_ns()))

@@ -23,7 +23,11 @@ NICENESS = 10
 """How far the agents' work steps back behind accepting messages on the same machine, see nice(2)."""
 
 MAX_CHATS = 8
-DRAIN_S = 8.0
+DRAIN_S = 6.0
+"""How long claimed chats may take to finish when the worker is stopped."""
+
+HAND_BACK_S = 3.0
+"""How long handing back the others may take."""
 
 
 class AnalysisWorkerActor:
@@ -34,8 +38,9 @@ class AnalysisWorkerActor:
     the database, and a failed `pulse` tells the supervisor to replace it.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, generation: int) -> None:
         self._name = name
+        self._generation = generation
         self._settings = load_settings()
         self._database = open_database(self._settings, max_size=4)
         self._worker: AnalysisWorker | None = None
@@ -46,16 +51,19 @@ class AnalysisWorkerActor:
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
         if self._trouble is not None:
-            return pulse(self._settings, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
+            return pulse(self._generation, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
         if self._worker is None:
-            return pulse(self._settings, "starting", ok=False)
-        return pulse(self._settings, f"{self._worker.analyst.model}, {self._worker.analysed} analysed")
+            return pulse(self._generation, "starting", ok=False)
+        return pulse(
+            self._generation,
+            f"{self._worker.analyst.model}, {self._worker.analysed} analysed, {self._worker.fenced} fenced",
+        )
 
     async def stop(self) -> None:
-        """Finish what is claimed, take nothing new, and let go of everything."""
+        """Take nothing new, finish what is claimed or hand it back, and let go of everything."""
         if self._worker is not None:
             self._worker.stop()
-            await self._background.join(self._name, DRAIN_S)
+            await self._background.join(self._name, DRAIN_S + HAND_BACK_S)
         await self._background.stop()
         await self._database.close()
 
@@ -94,6 +102,7 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
         max_chats=MAX_CHATS,
         lease_s=settings.manta_lease_s,
+        drain_s=DRAIN_S,
     )
 
 

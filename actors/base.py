@@ -4,7 +4,6 @@ import logging
 import os
 from dataclasses import dataclass
 
-from actors.roster import generation
 from config.settings import Settings
 from db.location import find_database_url
 from db.pool import Database
@@ -13,9 +12,9 @@ from domain.errors import ConfigurationError
 
 @dataclass(frozen=True)
 class Pulse:
-    """An actor's answer to its supervisor."""
+    """An actor's answer to its supervisor; `generation` is the deployment it was created by."""
 
-    generation: str
+    generation: int
     pid: int
     ok: bool
     detail: str
@@ -36,6 +35,6 @@ def open_database(settings: Settings, *, max_size: int) -> Database:
     return Database(url, max_size=max_size)
 
 
-def pulse(settings: Settings, detail: str, *, ok: bool = True) -> Pulse:
+def pulse(generation: int, detail: str, *, ok: bool = True) -> Pulse:
     """Return this process's pulse."""
-    return Pulse(generation=generation(settings), pid=os.getpid(), ok=ok, detail=detail)
+    return Pulse(generation=generation, pid=os.getpid(), ok=ok, detail=detail)

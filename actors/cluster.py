@@ -16,8 +16,8 @@ from ray._common.utils import import_attr
 from ray.serve import Application
 from ray.serve.config import HTTPOptions
 
-from actors.roster import NAMESPACE
-from actors.supervisor import Supervisor
+from actors.crew import RayCrew
+from actors.roster import NAMESPACE, posts
 from config.settings import Settings
 from domain.errors import UnavailableError
 
@@ -97,6 +97,11 @@ def stop(settings: Settings) -> None:
     if not ray.is_initialized():
         return
     serve.delete(APPLICATION)
-    asyncio.run(Supervisor(settings).stop_all())
+    asyncio.run(_stop_actors(settings))
     serve.shutdown()
     ray.shutdown()
+
+
+async def _stop_actors(settings: Settings) -> None:
+    crew = RayCrew()
+    await asyncio.gather(*(crew.stop(post) for post in posts(settings)))

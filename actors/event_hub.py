@@ -21,10 +21,10 @@ class EventHubActor(EventHub):
     cursors, so what a dead hub knew is read again from the table. A failed call is simply repeated.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, generation: int) -> None:
         self._name = name
-        self._settings = load_settings()
-        self._database = open_database(self._settings, max_size=3)
+        self._generation = generation
+        self._database = open_database(load_settings(), max_size=3)
         super().__init__(PostgresEvents(self._database))
         self._background = Background()
         self._background.start(name, self.run)
@@ -33,7 +33,7 @@ class EventHubActor(EventHub):
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
-        return pulse(self._settings, f"{self.watched()} workspaces watched")
+        return pulse(self._generation, f"{self.watched()} workspaces watched")
 
     async def stop(self) -> None:
         """Stop following and let go of the database."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from cachetools import TTLCache
 
 from actors.calls import Directory
+from actors.crew import Supervised
 from actors.roster import Post, posts
-from actors.supervisor import Supervised
 from config.settings import Settings
 from config.version import VERSION
 from db.pool import Database

@@ -1,11 +1,9 @@
 """Every actor's name and options, in one place: what the Ray dashboard shows is this list."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.settings import Settings
-from config.version import VERSION
 
 NAMESPACE = "manta"
 
@@ -67,12 +65,3 @@ def options(post: Post) -> Mapping[str, object]:
         "max_concurrency": post.role.max_concurrency,
         "num_cpus": post.role.num_cpus,
     }
-
-
-def generation(settings: Settings) -> str:
-    """Return a short digest of version and settings: an actor with another one is out of date.
-
-    Secrets show in it as stars, so it can be logged.
-    """
-    told = f"{VERSION} {settings!r}"
-    return hashlib.sha256(told.encode()).hexdigest()[:12]

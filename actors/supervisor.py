@@ -1,67 +1,73 @@
-"""The supervisor: brings every actor to life, looks after them, and replaces what is stuck or out of date."""
+"""The supervisor: brings every actor to life, looks after them, and replaces what hangs or is out of date."""
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from typing import Protocol, cast
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import Protocol
 
-import ray
-from ray.actor import ActorHandle
-from ray.exceptions import RayError
-
-from actors.analysis_worker import AnalysisWorkerRemote
 from actors.base import Pulse
-from actors.calls import find_actor, start_call
-from actors.event_hub import EventHubRemote
-from actors.roster import BOARD, HUB, WORKER, Post, Role, generation, options, posts
-from actors.task_board import TaskBoardRemote
-from config.settings import Settings
+from actors.roster import Post
+from domain.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 
 CHECK_S = 1.0
-PULSE_TIMEOUT_S = 3.0
-STOP_TIMEOUT_S = 10.0
-MISSES_ALLOWED = 20
-"""Pulses an actor may miss in a row; generous, because starting one takes seconds on a busy machine."""
+"""How often each actor is asked for its pulse."""
+
+HUNG_AFTER_S = 8.0
+"""An actor that had a pulse and has none for so long hangs: its loop would have to be busy all the while.
+
+Its chats are free after a lease anyway, so being quicker would gain little and cost busy actors their work.
+"""
+
+START_S = 60.0
+"""How long an actor may take to its first pulse: starting one takes seconds, many on a busy machine."""
 
 
-class Supervised(Protocol):
-    """What every supervised actor answers to."""
+class Crew(Protocol):
+    """The actors, as the supervisor reaches them. Every method is bounded in time."""
 
-    async def pulse(self) -> Pulse:
-        """Return how it fares."""
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+        """Return the pulse of a post's actor; one that is not there is created with this generation.
+
+        Raises:
+            UnavailableError: It does not answer, or can't be created.
+        """
         ...
 
-    async def stop(self) -> None:
-        """End its work in an orderly way."""
+    async def stop(self, post: Post) -> None:
+        """Let a post's actor finish what it does, within a bound, and end it; nothing if it is not there."""
         ...
 
-
-class _Remote(Protocol):
-    def options(self, **options: object) -> "_Remote": ...
-    def remote(self, name: str) -> ActorHandle[object]: ...
-
-
-_CLASSES: Mapping[Role, _Remote] = {
-    WORKER: cast("_Remote", AnalysisWorkerRemote),
-    BOARD: cast("_Remote", TaskBoardRemote),
-    HUB: cast("_Remote", EventHubRemote),
-}
+    async def kill(self, post: Post) -> None:
+        """End a post's actor at once, also one that hangs; nothing if it is not there."""
+        ...
 
 
 class Supervisor:
-    """Keeps the actors of the roster alive.
+    """Keeps the actors of some posts alive.
 
     It holds no hard state: all it does is idempotent (create if missing, replace if stuck), so two
     supervisors may work at once. Ray restarts an actor that dies; the supervisor sees to the rest:
-    actors that hang, that were never there, or that run with old settings or old code.
+    actors that hang, that were never there, or that an earlier deployment has left.
+
+    Args:
+        posts: Who has to be there.
+        crew: The actors.
+        generation: Number of the deployment; grows from one to the next. Actors of an older one are
+            replaced, those of a newer one left to its supervisor.
+        clock: Seconds that only grow.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._generation = generation(settings)
-        self._misses: dict[str, int] = {}
+    def __init__(
+        self, posts: Sequence[Post], crew: Crew, generation: int, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._posts = posts
+        self._crew = crew
+        self._generation = generation
+        self._clock = clock
+        self._patience: dict[str, float] = {}
 
     async def run(self) -> None:
         """Look after the actors until cancelled."""
@@ -71,50 +77,24 @@ class Supervisor:
 
     async def check_all(self) -> None:
         """Look at every actor once."""
-        await asyncio.gather(*(self._check(post) for post in posts(self._settings)))
-
-    async def stop_all(self) -> None:
-        """End every actor: what is claimed is finished first."""
-        await asyncio.gather(*(self._end(post) for post in posts(self._settings)))
+        await asyncio.gather(*(self._check(post) for post in self._posts))
 
     async def _check(self, post: Post) -> None:
+        deadline = self._patience.setdefault(post.name, self._clock() + START_S)
         try:
-            handle = await asyncio.to_thread(ensure_actor, post)
-            async with asyncio.timeout(PULSE_TIMEOUT_S):
-                pulse = await start_call(handle, Supervised.pulse)
-        except (RayError, TimeoutError, ValueError) as error:
-            await self._missed(post, error)
+            pulse = await self._crew.ask_pulse(post, self._generation)
+        except UnavailableError as error:
+            log.warning("%s has no pulse: %s", post.name, error.detail)
+            if self._clock() >= deadline:
+                await self._replace_hung(post)
             return
-        self._misses[post.name] = 0
-        if pulse.generation != self._generation:
-            log.info("%s is out of date and is replaced", post.name)
-            await self._end(post)
+        self._patience[post.name] = self._clock() + HUNG_AFTER_S
+        if pulse.generation < self._generation:
+            log.info("%s is of an earlier deployment and is replaced", post.name)
+            await self._crew.stop(post)
+            del self._patience[post.name]
 
-    async def _missed(self, post: Post, error: Exception) -> None:
-        misses = self._misses[post.name] = self._misses.get(post.name, 0) + 1
-        log.warning("%s has no pulse (%s, %s in a row)", post.name, type(error).__name__, misses)
-        if misses >= MISSES_ALLOWED:
-            self._misses[post.name] = 0
-            await asyncio.to_thread(_kill, post)
-
-    async def _end(self, post: Post) -> None:
-        handle = await asyncio.to_thread(find_actor, post.name)
-        if handle is None:
-            return
-        try:
-            async with asyncio.timeout(STOP_TIMEOUT_S):
-                await start_call(handle, Supervised.stop)
-        except (RayError, TimeoutError) as error:
-            log.warning("%s did not stop by itself: %s", post.name, type(error).__name__)
-        await asyncio.to_thread(_kill, post)
-
-
-def ensure_actor(post: Post) -> ActorHandle[object]:
-    """Return the actor of a post, creating it when there is none."""
-    return _CLASSES[post.role].options(**options(post)).remote(post.name)
-
-
-def _kill(post: Post) -> None:
-    handle = find_actor(post.name)
-    if handle is not None:
-        ray.kill(handle, no_restart=True)  # pyright: ignore[reportUnknownMemberType]
+    async def _replace_hung(self, post: Post) -> None:
+        log.error("%s hangs and is replaced", post.name)
+        del self._patience[post.name]
+        await self._crew.kill(post)

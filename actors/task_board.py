@@ -20,15 +20,15 @@ class TaskBoardActor(CachedTaskBoard):
     failed call may have taken effect: callers repeat writes under an idempotency key or a version.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, generation: int) -> None:
         self._name = name
-        self._settings = load_settings()
-        self._database = open_database(self._settings, max_size=6)
+        self._generation = generation
+        self._database = open_database(load_settings(), max_size=6)
         super().__init__(PostgresTasks(self._database), PostgresProposals(self._database))
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
-        return pulse(self._settings, f"{self.hits} hits, {self.misses} misses")
+        return pulse(self._generation, f"{self.hits} hits, {self.misses} misses")
 
     async def stop(self) -> None:
         """Let go of the database."""

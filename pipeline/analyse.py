@@ -6,6 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import stamina
+
 from domain.analysis import MessageContext
 from domain.errors import MantaError, UnavailableError
 from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
@@ -38,6 +40,10 @@ class AnalysisWorker:
 
     It holds leases only: everything it knows can be lost at any moment, and another worker goes on
     from the database when the leases run out.
+
+    Durations are in seconds: a lease's life without renewal, the pause between two looks at the queue,
+    and how long claimed chats may take to finish after `stop`. `analysed` counts messages, `fenced`
+    claims whose results came too late and were refused.
     """
 
     name: str
@@ -48,34 +54,50 @@ class AnalysisWorker:
     max_chats: int = 8
     lease_s: float = 15.0
     poll_s: float = 1.0
+    drain_s: float = 8.0
     _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _held: dict[int, Claim] = field(default_factory=dict[int, Claim], init=False)
     _active: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]], init=False)
     _stopping: bool = field(default=False, init=False)
     analysed: int = field(default=0, init=False)
+    fenced: int = field(default=0, init=False)
 
     def hint(self, _payload: str = "") -> None:
         """Look at the queue now instead of at the next poll."""
         self._hint.set()
 
     async def run(self) -> None:
-        """Work until `stop`; then finish what is claimed and return."""
+        """Work until `stop`; then finish what is claimed, or hand it back when that takes too long."""
         renewing = asyncio.create_task(self._renew_forever(), name=f"{self.name}-renewals")
         try:
             while not self._stopping:
                 await self._step()
             if self._active:
-                await asyncio.wait(self._active)
+                await asyncio.wait(self._active, timeout=self.drain_s)
         finally:
             renewing.cancel()
-            for task in self._active:
-                task.cancel()
-            await asyncio.gather(renewing, *self._active, return_exceptions=True)
+            await self._let_go(renewing)
+
+    async def _let_go(self, renewing: asyncio.Task[None]) -> None:
+        """End all analyses and hand their chats back at once, for another worker to go on with."""
+        left = list(self._held.values())
+        for task in self._active:
+            task.cancel()
+        await asyncio.gather(renewing, *self._active, return_exceptions=True)
+        for claim in left:
+            try:
+                await self.inbox.finish(claim, [])
+            except UnavailableError as error:
+                log.warning("chat %s was not handed back: %s", claim.chat_id, error.detail)
 
     def stop(self) -> None:
         """Take no new chats and let `run` end once the claimed ones are finished."""
         self._stopping = True
         self._hint.set()
+
+    def holds_any(self) -> bool:
+        """Whether it works on a chat now."""
+        return bool(self._held)
 
     async def _step(self) -> None:
         self._hint.clear()
@@ -117,14 +139,27 @@ class AnalysisWorker:
             if not self._holds(claim):
                 log.warning("chat %s was lost while it was analysed; its results are dropped", claim.chat_id)
                 return
-            written = await self.inbox.finish(claim, outcomes)
-            self.analysed += len(outcomes) if written else 0
-            if not written:
-                log.warning("chat %s has a newer epoch; the results are dropped", claim.chat_id)
+            await self._write(claim, outcomes)
         except UnavailableError as error:
             log.warning("results of chat %s were not written: %s", claim.chat_id, error.detail)
         finally:
             self._forget(claim)
+
+    async def _write(self, claim: Claim, outcomes: Sequence[Outcome]) -> None:
+        """Write results, and keep trying while an outage lasts; the fence decides if they still count."""
+        written = await self._persist(self.inbox.finish, claim, outcomes)
+        if written:
+            self.analysed += len(outcomes)
+        else:
+            self.fenced += 1
+            log.warning("chat %s has a newer epoch; the results are dropped", claim.chat_id)
+
+    @property
+    def _persist(self) -> stamina.BoundAsyncRetryingCaller:
+        patience = stamina.AsyncRetryingCaller(
+            attempts=None, timeout=2 * self.lease_s, wait_initial=0.1, wait_max=1.0
+        )
+        return patience.on(UnavailableError)
 
     def _holds(self, claim: Claim) -> bool:
         # By identity: after an outage the chat may be held again, under another claim.

@@ -21,6 +21,10 @@ STALL_S = (1.0, 6.0)
 """How long something that is stopped, full or cut stays so: below and above the lease."""
 
 
+HUNG_S = 60.0
+"""How long a process that hangs may live on; psutil raises after it."""
+
+
 @dataclass(frozen=True)
 class FaultKind:
     """A kind of fault.
@@ -81,7 +85,18 @@ def _stops() -> list[FaultKind]:
         "haproxy": ("haproxy", 2),
         "Serve controller": ("ray::ServeController", 2),
     }
-    return [FaultKind(f"stop {name}", _stopper(title), weight) for name, (title, weight) in targets.items()]
+    passing = [
+        FaultKind(f"stop {name}", _stopper(title), weight) for name, (title, weight) in targets.items()
+    ]
+    for_good = {
+        "analysis worker": "ray::AnalysisWorkerActor",
+        "task board": "ray::TaskBoardActor",
+        "event hub": "ray::EventHubActor",
+    }
+    return [
+        *passing,
+        *(FaultKind(f"hang {name}", _hanger(title), weight=1) for name, title in for_good.items()),
+    ]
 
 
 def _database_troubles() -> list[FaultKind]:
@@ -150,6 +165,20 @@ def _stopper(title: str) -> Callable[[World, random.Random], str | None]:
         send(process, signal.SIGSTOP)
         _last(chance)
         send(process, signal.SIGCONT)
+        return f"{title} {process.pid}"
+
+    return inject
+
+
+def _hanger(title: str) -> Callable[[World, random.Random], str | None]:
+    """Stop a process for good: somebody has to notice and replace it."""
+
+    def inject(world: World, chance: random.Random) -> str | None:
+        process = _pick(world, title, chance)
+        if process is None:
+            return None
+        send(process, signal.SIGSTOP)
+        process.wait(HUNG_S)
         return f"{title} {process.pid}"
 
     return inject

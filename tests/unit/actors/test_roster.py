@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actors.roster import BOARD, HUB, WORKER, board_of, generation, options, posts
+from actors.roster import BOARD, HUB, WORKER, board_of, options, posts
 from config.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("bare_environment")
@@ -42,14 +42,3 @@ def test_a_workspace_always_has_the_same_board_and_it_exists(workspace_id: int, 
 
 def test_boards_share_the_workspaces() -> None:
     assert len({board_of(workspace_id, 4) for workspace_id in range(1, 9)}) == 4
-
-
-def test_a_generation_changes_with_the_settings_only() -> None:
-    assert generation(Settings()) == generation(Settings())
-    assert generation(Settings()) != generation(Settings(manta_workers=2))
-
-
-def test_a_generation_gives_no_secret_away() -> None:
-    """A secret that is only hashed could be guessed from the hash, so it is not even in it."""
-    secrets = [Settings.model_validate({"telegram_bot_token": f"1:{end}"}) for end in ("CANARY", "OTHER")]
-    assert generation(secrets[0]) == generation(secrets[1])

@@ -3,6 +3,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
+import stamina
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,14 @@ class Shop:
         self.inbox = FakeInbox(self.clock)
         self.analyst = FakeAnalyst()
 
-    def hire(self, *, lease_s: float = 3600.0, poll_s: float = 0.005, max_chats: int = 8) -> AnalysisWorker:
+    def hire(
+        self,
+        *,
+        lease_s: float = 3600.0,
+        poll_s: float = 0.005,
+        max_chats: int = 8,
+        drain_s: float = 600.0,
+    ) -> AnalysisWorker:
         return AnalysisWorker(
             name="worker",
             inbox=self.inbox,
@@ -35,6 +43,7 @@ class Shop:
             lease_s=lease_s,
             poll_s=poll_s,
             max_chats=max_chats,
+            drain_s=drain_s,
         )
 
     async def wait_calls(self, method: str, more: int) -> None:
@@ -255,7 +264,28 @@ async def test_stopping_finishes_what_is_claimed_and_takes_nothing_new(shop: Sho
     assert shop.inbox.chats[2].epoch == 0
 
 
-async def test_cancelling_cancels_the_analyses_and_writes_nothing(shop: Shop) -> None:
+async def test_what_takes_too_long_is_handed_back_when_the_worker_stops(shop: Shop) -> None:
+    """Another worker can go on at once, and the try that was broken off does not count."""
+    shop.inbox.put(1, "hangs")
+    shop.analyst.hold("hangs")
+    worker = shop.hire(drain_s=0.01)
+    async with working(worker):
+        await shop.wait_seen("hangs")
+    assert shop.analyst.cancelled == ["hangs"]
+    [claim] = await shop.inbox.claim("another", 1)
+    assert [queued.attempts for queued in claim.messages] == [1]
+
+
+async def test_without_handing_back_a_chat_would_wait_for_its_lease(shop: Shop) -> None:
+    shop.inbox.put(1, "hangs")
+    shop.analyst.hold("hangs")
+    shop.inbox.failing["finish"] = UnavailableError()
+    async with working(shop.hire(drain_s=0.01)):
+        await shop.wait_seen("hangs")
+    assert await shop.inbox.claim("another", 1) == []
+
+
+async def test_cancelling_cancels_the_analyses_and_hands_them_back(shop: Shop) -> None:
     shop.inbox.put(1, "slow")
     shop.analyst.hold("slow")
     running = asyncio.create_task(shop.hire().run())
@@ -264,7 +294,8 @@ async def test_cancelling_cancels_the_analyses_and_writes_nothing(shop: Shop) ->
     with pytest.raises(asyncio.CancelledError):
         await running
     assert shop.analyst.cancelled == ["slow"]
-    assert shop.inbox.finished == []
+    assert shop.inbox.written() == []
+    assert len(await shop.inbox.claim("another", 1)) == 1
 
 
 async def test_an_outage_while_claiming_is_survived(shop: Shop) -> None:
@@ -276,15 +307,28 @@ async def test_an_outage_while_claiming_is_survived(shop: Shop) -> None:
         await shop.wait_written("waits")
 
 
-async def test_results_lost_in_an_outage_are_made_again_when_the_lease_is_over(shop: Shop) -> None:
+async def test_results_are_written_when_an_outage_is_over(shop: Shop) -> None:
+    """A long analysis is not thrown away because the database was restarted meanwhile."""
+    shop.inbox.put(1, "once")
+    shop.inbox.failing["finish"] = UnavailableError()
+    async with working(shop.hire()):
+        await shop.wait_calls("finish", 2)
+        del shop.inbox.failing["finish"]
+        await shop.wait_written("once")
+    assert shop.analyst.seen == ["once"]
+
+
+async def test_results_lost_in_a_long_outage_are_made_again_when_the_lease_is_over(shop: Shop) -> None:
     shop.inbox.put(1, "twice")
     shop.inbox.failing["finish"] = UnavailableError()
-    async with working(worker := shop.hire()):
-        await shop.wait_calls("finish", 1)
-        del shop.inbox.failing["finish"]
-        assert worker.analysed == 0
-        shop.clock.advance(LEASE_S + 1)
-        await shop.wait_written("twice")
+    with stamina.set_testing(testing=True, attempts=1):
+        async with working(worker := shop.hire()):
+            await shop.wait_calls("finish", 1)
+            await wait_until_async(lambda: not worker.holds_any())
+            del shop.inbox.failing["finish"]
+            assert worker.analysed == 0
+            shop.clock.advance(LEASE_S + 1)
+            await shop.wait_written("twice")
     assert shop.analyst.seen == ["twice", "twice"]
 
 

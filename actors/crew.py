@@ -1,0 +1,94 @@
+# Ray leaves the generics of these decorators and functions open.
+# pyright: reportUnknownMemberType=false
+"""The crew: the actors as Ray has them."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Protocol, cast
+
+import ray
+from ray.actor import ActorHandle
+from ray.exceptions import RayError
+
+from actors.analysis_worker import AnalysisWorkerRemote
+from actors.base import Pulse
+from actors.calls import find_actor, start_call
+from actors.event_hub import EventHubRemote
+from actors.roster import BOARD, HUB, WORKER, Post, Role, options
+from actors.task_board import TaskBoardRemote
+from domain.errors import UnavailableError
+
+log = logging.getLogger(__name__)
+
+PULSE_TIMEOUT_S = 2.0
+STOP_TIMEOUT_S = 12.0
+"""Longer than an analysis worker takes to finish or hand back what it holds."""
+
+
+class Supervised(Protocol):
+    """What every supervised actor answers to."""
+
+    async def pulse(self) -> Pulse:
+        """Return how it fares."""
+        ...
+
+    async def stop(self) -> None:
+        """End its work in an orderly way."""
+        ...
+
+
+class _Remote(Protocol):
+    def options(self, **options: object) -> "_Remote": ...
+    def remote(self, name: str, generation: int) -> ActorHandle[object]: ...
+
+
+_CLASSES: Mapping[Role, _Remote] = {
+    WORKER: cast("_Remote", AnalysisWorkerRemote),
+    BOARD: cast("_Remote", TaskBoardRemote),
+    HUB: cast("_Remote", EventHubRemote),
+}
+
+
+class RayCrew:
+    """`actors.supervisor.Crew` on Ray."""
+
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+        """See `actors.supervisor.Crew`."""
+        try:
+            handle = await asyncio.to_thread(_ensure, post, generation)
+            async with asyncio.timeout(PULSE_TIMEOUT_S):
+                return await start_call(handle, Supervised.pulse)
+        except (RayError, TimeoutError, ValueError) as error:
+            raise UnavailableError(f"{type(error).__name__}") from error
+
+    async def stop(self, post: Post) -> None:
+        """See `actors.supervisor.Crew`."""
+        handle = await asyncio.to_thread(find_actor, post.name)
+        if handle is None:
+            return
+        try:
+            async with asyncio.timeout(STOP_TIMEOUT_S):
+                await start_call(handle, Supervised.stop)
+        except (RayError, TimeoutError) as error:
+            log.warning("%s did not stop by itself: %s", post.name, type(error).__name__)
+        await self.kill(post)
+
+    async def kill(self, post: Post) -> None:
+        """See `actors.supervisor.Crew`.
+
+        A stopped process (SIGSTOP) loses its name at once, so that the next actor of the post can begin
+        while Ray ends the old one some 5 s later (measured with Ray 2.60): for that time both exist.
+        """
+        await asyncio.to_thread(_kill, post)
+
+
+def _ensure(post: Post, generation: int) -> ActorHandle[object]:
+    """Return the actor of a post, creating it when there is none."""
+    return _CLASSES[post.role].options(**options(post)).remote(post.name, generation)
+
+
+def _kill(post: Post) -> None:
+    handle = find_actor(post.name)
+    if handle is not None:
+        ray.kill(handle, no_restart=True)
