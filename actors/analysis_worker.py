@@ -1,5 +1,6 @@
 """The analysis worker: a long-lived actor that owns the agents and works the inbox."""
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -54,10 +55,7 @@ class AnalysisWorkerActor:
             return pulse(self._generation, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
         if self._worker is None:
             return pulse(self._generation, "starting", ok=False)
-        return pulse(
-            self._generation,
-            f"{self._worker.analyst.model}, {self._worker.analysed} analysed, {self._worker.fenced} fenced",
-        )
+        return pulse(self._generation, _describe(self._worker))
 
     async def stop(self) -> None:
         """Take nothing new, finish what is claimed or hand it back, and let go of everything."""
@@ -84,6 +82,11 @@ class AnalysisWorkerActor:
         return self._name
 
 
+def _describe(worker: AnalysisWorker) -> str:
+    counted = f"{worker.analysed} analysed, {worker.fenced} fenced, {worker.lost} lost"
+    return f"{worker.analyst.model}, {counted}"
+
+
 async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> AnalysisWorker:
     choice = ModelChoice(
         model=settings.manta_model,
@@ -94,10 +97,12 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
         breaker_failures=settings.manta_breaker_failures,
         breaker_reset_s=settings.manta_breaker_reset_s,
     )
+    # In a thread, because the actor has to answer its supervisor meanwhile: it would be taken for hung.
+    build_analyst = await asyncio.to_thread(_load_agents)
     return AnalysisWorker(
         name=name,
         inbox=inbox,
-        analyst=await _load_agents()(choice),
+        analyst=await build_analyst(choice),
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
         max_chats=MAX_CHATS,

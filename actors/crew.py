@@ -21,6 +21,9 @@ from domain.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 
+CREATE_TIMEOUT_S = 10.0
+"""Bound on finding or registering an actor; Ray answers in milliseconds while its head does."""
+
 PULSE_TIMEOUT_S = 2.0
 STOP_TIMEOUT_S = 12.0
 """Longer than an analysis worker takes to finish or hand back what it holds."""
@@ -53,10 +56,15 @@ _CLASSES: Mapping[Role, _Remote] = {
 class RayCrew:
     """`actors.supervisor.Crew` on Ray."""
 
+    def __init__(self) -> None:
+        self._asked: dict[str, ActorHandle[object]] = {}
+
     async def ask_pulse(self, post: Post, generation: int) -> Pulse:
         """See `actors.supervisor.Crew`."""
         try:
-            handle = await asyncio.to_thread(_ensure, post, generation)
+            async with asyncio.timeout(CREATE_TIMEOUT_S):
+                handle = await asyncio.to_thread(_ensure, post, generation)
+            self._asked[post.name] = handle
             async with asyncio.timeout(PULSE_TIMEOUT_S):
                 return await start_call(handle, Supervised.pulse)
         except (RayError, TimeoutError, ValueError) as error:
@@ -64,7 +72,8 @@ class RayCrew:
 
     async def stop(self, post: Post) -> None:
         """See `actors.supervisor.Crew`."""
-        handle = await asyncio.to_thread(find_actor, post.name)
+        asked = self._asked.pop(post.name, None)
+        handle = asked or await asyncio.to_thread(find_actor, post.name)
         if handle is None:
             return
         try:
@@ -72,15 +81,18 @@ class RayCrew:
                 await start_call(handle, Supervised.stop)
         except (RayError, TimeoutError) as error:
             log.warning("%s did not stop by itself: %s", post.name, type(error).__name__)
-        await self.kill(post)
+        await asyncio.to_thread(_kill, handle)
 
     async def kill(self, post: Post) -> None:
         """See `actors.supervisor.Crew`.
 
         A stopped process (SIGSTOP) loses its name at once, so that the next actor of the post can begin
-        while Ray ends the old one some 5 s later (measured with Ray 2.60): for that time both exist.
+        while Ray ends the old one some 5 s later (measured with Ray 2.60, see docs/decisions/0011): for
+        that time both exist, and the old one's processors are not free yet.
         """
-        await asyncio.to_thread(_kill, post)
+        handle = self._asked.pop(post.name, None)
+        if handle is not None:
+            await asyncio.to_thread(_kill, handle)
 
 
 def _ensure(post: Post, generation: int) -> ActorHandle[object]:
@@ -88,7 +100,6 @@ def _ensure(post: Post, generation: int) -> ActorHandle[object]:
     return _CLASSES[post.role].options(**options(post)).remote(post.name, generation)
 
 
-def _kill(post: Post) -> None:
-    handle = find_actor(post.name)
-    if handle is not None:
-        ray.kill(handle, no_restart=True)
+def _kill(handle: ActorHandle[object]) -> None:
+    """End this actor and no successor of its name: another supervisor may have replaced it already."""
+    ray.kill(handle, no_restart=True)

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
 from actors.base import Pulse
-from actors.roster import Post
+from actors.roster import Post, Role
 from domain.errors import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -21,8 +23,13 @@ HUNG_AFTER_S = 8.0
 Its chats are free after a lease anyway, so being quicker would gain little and cost busy actors their work.
 """
 
+MISSES_ALLOWED = 3
+"""Pulses that an actor has to miss in a row as well, so that a pause of the supervisor itself, or one slow
+answer after it, is not held against the actor.
+"""
+
 START_S = 60.0
-"""How long an actor may take to its first pulse: starting one takes seconds, many on a busy machine."""
+"""How long an actor may take until it works: starting one takes seconds, many on a busy machine."""
 
 
 class Crew(Protocol):
@@ -41,8 +48,19 @@ class Crew(Protocol):
         ...
 
     async def kill(self, post: Post) -> None:
-        """End a post's actor at once, also one that hangs; nothing if it is not there."""
+        """End the actor that was asked last for a post at once, also one that hangs.
+
+        Another that has taken its place meanwhile is left alone, and so is nobody.
+        """
         ...
+
+
+@dataclass
+class _Watch:
+    """What is known of a post: until when its actor may be silent, and how often it has been so far."""
+
+    silent_until: float
+    misses: int = 0
 
 
 class Supervisor:
@@ -58,43 +76,75 @@ class Supervisor:
         generation: Number of the deployment; grows from one to the next. Actors of an older one are
             replaced, those of a newer one left to its supervisor.
         clock: Seconds that only grow.
+        check_s: Pause between two looks at an actor, in seconds.
     """
 
     def __init__(
-        self, posts: Sequence[Post], crew: Crew, generation: int, clock: Callable[[], float] = monotonic
+        self,
+        posts: Sequence[Post],
+        crew: Crew,
+        generation: int,
+        clock: Callable[[], float] = monotonic,
+        check_s: float = CHECK_S,
     ) -> None:
         self._posts = posts
         self._crew = crew
         self._generation = generation
         self._clock = clock
-        self._patience: dict[str, float] = {}
+        self._check_s = check_s
+        self._watches: dict[str, _Watch] = {}
+        self._replacing = defaultdict[Role, asyncio.Lock](asyncio.Lock)
 
     async def run(self) -> None:
-        """Look after the actors until cancelled."""
-        while True:
-            await self.check_all()
-            await asyncio.sleep(CHECK_S)
+        """Look after the actors until cancelled; one that is slow to answer or stop delays no other."""
+        async with asyncio.TaskGroup() as group:
+            for post in self._posts:
+                group.create_task(self._look_after(post), name=f"looking-after-{post.name}")
 
     async def check_all(self) -> None:
         """Look at every actor once."""
         await asyncio.gather(*(self._check(post) for post in self._posts))
 
+    async def _look_after(self, post: Post) -> None:
+        while True:
+            await self._check(post)
+            await asyncio.sleep(self._check_s)
+
     async def _check(self, post: Post) -> None:
-        deadline = self._patience.setdefault(post.name, self._clock() + START_S)
+        pulse = await self._ask(post)
+        if pulse is None:
+            if self._hangs(post):
+                log.error("%s hangs and is replaced", post.name)
+                await self._crew.kill(post)
+                await self._begin(post)
+        elif pulse.generation < self._generation:
+            await self._succeed(post)
+
+    async def _ask(self, post: Post) -> Pulse | None:
+        watch = self._watches.setdefault(post.name, _Watch(self._clock() + START_S))
         try:
             pulse = await self._crew.ask_pulse(post, self._generation)
         except UnavailableError as error:
-            log.warning("%s has no pulse: %s", post.name, error.detail)
-            if self._clock() >= deadline:
-                await self._replace_hung(post)
-            return
-        self._patience[post.name] = self._clock() + HUNG_AFTER_S
-        if pulse.generation < self._generation:
+            watch.misses += 1
+            log.warning("%s has no pulse (%s in a row): %s", post.name, watch.misses, error.detail)
+            return None
+        # One that answers but does not work yet is still starting, and may be busy doing so.
+        patience_s = HUNG_AFTER_S if pulse.ok else START_S
+        self._watches[post.name] = _Watch(self._clock() + patience_s)
+        return pulse
+
+    def _hangs(self, post: Post) -> bool:
+        watch = self._watches[post.name]
+        return watch.misses >= MISSES_ALLOWED and self._clock() >= watch.silent_until
+
+    async def _succeed(self, post: Post) -> None:
+        """Replace an actor of an earlier deployment, one of a role after the other: the others work on."""
+        async with self._replacing[post.role]:
             log.info("%s is of an earlier deployment and is replaced", post.name)
             await self._crew.stop(post)
-            del self._patience[post.name]
+            await self._begin(post)
 
-    async def _replace_hung(self, post: Post) -> None:
-        log.error("%s hangs and is replaced", post.name)
-        del self._patience[post.name]
-        await self._crew.kill(post)
+    async def _begin(self, post: Post) -> None:
+        """Let a post's next actor begin at once instead of at the next look."""
+        del self._watches[post.name]
+        await self._ask(post)

@@ -43,7 +43,7 @@ class AnalysisWorker:
 
     Durations are in seconds: a lease's life without renewal, the pause between two looks at the queue,
     and how long claimed chats may take to finish after `stop`. `analysed` counts messages, `fenced`
-    claims whose results came too late and were refused.
+    claims whose results came too late and were refused, `lost` those that were known to be too late.
     """
 
     name: str
@@ -61,6 +61,7 @@ class AnalysisWorker:
     _stopping: bool = field(default=False, init=False)
     analysed: int = field(default=0, init=False)
     fenced: int = field(default=0, init=False)
+    lost: int = field(default=0, init=False)
 
     def hint(self, _payload: str = "") -> None:
         """Look at the queue now instead of at the next poll."""
@@ -84,11 +85,16 @@ class AnalysisWorker:
         for task in self._active:
             task.cancel()
         await asyncio.gather(renewing, *self._active, return_exceptions=True)
-        for claim in left:
-            try:
-                await self.inbox.finish(claim, [])
-            except UnavailableError as error:
-                log.warning("chat %s was not handed back: %s", claim.chat_id, error.detail)
+        await asyncio.gather(*(self._hand_back(claim) for claim in left))
+
+    async def _hand_back(self, claim: Claim) -> None:
+        try:
+            await self.inbox.finish(claim, [])
+        except UnavailableError as error:
+            log.warning("chat %s was not handed back: %s", claim.chat_id, error.detail)
+        except Exception:
+            # One that can't be handed back waits for its lease; it must not take the others with it.
+            log.exception("chat %s was not handed back", claim.chat_id)
 
     def stop(self) -> None:
         """Take no new chats and let `run` end once the claimed ones are finished."""
@@ -137,6 +143,7 @@ class AnalysisWorker:
         try:
             outcomes = await self._analyse_all(claim)
             if not self._holds(claim):
+                self.lost += 1
                 log.warning("chat %s was lost while it was analysed; its results are dropped", claim.chat_id)
                 return
             await self._write(claim, outcomes)

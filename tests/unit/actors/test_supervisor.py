@@ -1,13 +1,16 @@
 """The supervisor over a crew that the test plays: who is created, replaced, or left alone, and when."""
 
+import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
 
 from actors.base import Pulse
 from actors.roster import HUB, WORKER, Post
-from actors.supervisor import HUNG_AFTER_S, START_S, Supervisor
+from actors.supervisor import HUNG_AFTER_S, MISSES_ALLOWED, START_S, Supervisor
 from domain.errors import UnavailableError
+from tests.support.polling import wait_until_async
 
 HUB_POST = Post(HUB, "event-hub")
 WORKER_POST = Post(WORKER, "analysis-worker-0")
@@ -15,21 +18,30 @@ WORKER_POST = Post(WORKER, "analysis-worker-0")
 
 @dataclass
 class FakeCrew:
-    """Actors by name with their generation; those in `silent` give no pulse."""
+    """Actors by name with their generation; those in `silent` give no pulse, those in `busy` do not work yet.
+
+    A stop of one in `held` takes until its event is set.
+    """
 
     actors: dict[str, int] = field(default_factory=dict[str, int])
     silent: set[str] = field(default_factory=set[str])
+    busy: set[str] = field(default_factory=set[str])
+    held: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
+    asked: Counter[str] = field(default_factory=Counter[str])
     stopped: list[str] = field(default_factory=list[str])
     killed: list[str] = field(default_factory=list[str])
 
     async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+        self.asked[post.name] += 1
         held = self.actors.setdefault(post.name, generation)
         if post.name in self.silent:
             raise UnavailableError("no answer")
-        return Pulse(generation=held, pid=1, ok=True, detail="")
+        return Pulse(generation=held, pid=1, ok=post.name not in self.busy, detail="")
 
     async def stop(self, post: Post) -> None:
         self.stopped.append(post.name)
+        if (gate := self.held.get(post.name)) is not None:
+            await gate.wait()
         del self.actors[post.name]
 
     async def kill(self, post: Post) -> None:
@@ -69,6 +81,7 @@ async def test_whoever_an_earlier_deployment_left_is_replaced_after_finishing(sc
     scene.crew.actors = {HUB_POST.name: 1, WORKER_POST.name: 2}
     await scene.supervisor.check_all()
     assert scene.crew.stopped == [HUB_POST.name]
+    assert scene.crew.actors == {HUB_POST.name: 2, WORKER_POST.name: 2}  # at once, not at the next look
     await scene.supervisor.check_all()
     assert scene.crew.actors == {HUB_POST.name: 2, WORKER_POST.name: 2}
     assert scene.crew.stopped == [HUB_POST.name]
@@ -109,3 +122,55 @@ async def test_an_actor_that_is_being_started_gets_time(scene: Scene) -> None:
     assert scene.crew.killed == [WORKER_POST.name]
     await scene.pass_time(START_S - 1)  # the next one begins with as much time
     assert scene.crew.killed == [WORKER_POST.name]
+
+
+async def test_an_actor_that_answers_but_does_not_work_yet_gets_time(scene: Scene) -> None:
+    """Loading what it needs may keep it from answering for longer than a working one is given."""
+    scene.crew.busy.add(WORKER_POST.name)
+    await scene.supervisor.check_all()
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(START_S - 1)
+    assert scene.crew.killed == []
+    await scene.pass_time(1)
+    assert scene.crew.killed == [WORKER_POST.name]
+
+
+async def test_a_pause_of_the_supervisor_is_not_held_against_the_actors(scene: Scene) -> None:
+    await scene.supervisor.check_all()
+    scene.now += 10 * HUNG_AFTER_S
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(MISSES_ALLOWED - 1)
+    assert scene.crew.killed == []
+    await scene.pass_time(1)
+    assert scene.crew.killed == [WORKER_POST.name]
+
+
+async def test_of_each_role_one_is_replaced_after_the_other(scene: Scene) -> None:
+    """While one worker finishes what it has, the others go on."""
+    workers = [Post(WORKER, WORKER.instance(index)) for index in range(2)]
+    scene.crew.actors = {HUB_POST.name: 1} | {post.name: 1 for post in workers}
+    gates = {post.name: asyncio.Event() for post in workers}
+    scene.crew.held = gates
+    supervisor = Supervisor([*workers, HUB_POST], scene.crew, 2, lambda: scene.now)
+    checking = asyncio.create_task(supervisor.check_all())
+    await wait_until_async(lambda: scene.crew.actors[HUB_POST.name] == 2)
+    assert [name for name in scene.crew.stopped if name in gates] == [workers[0].name]
+    gates[workers[0].name].set()
+    await wait_until_async(lambda: workers[1].name in scene.crew.stopped)
+    assert scene.crew.actors[workers[0].name] == 2
+    gates[workers[1].name].set()
+    await checking
+
+
+async def test_an_actor_that_is_slow_to_stop_delays_no_other(scene: Scene) -> None:
+    scene.crew.actors = {HUB_POST.name: 2, WORKER_POST.name: 1}
+    scene.crew.held[WORKER_POST.name] = asyncio.Event()
+    supervisor = Supervisor([HUB_POST, WORKER_POST], scene.crew, 2, check_s=0.01)
+    running = asyncio.create_task(supervisor.run())
+    await wait_until_async(lambda: scene.crew.stopped == [WORKER_POST.name])
+    seen = scene.crew.asked[HUB_POST.name]
+    await wait_until_async(lambda: scene.crew.asked[HUB_POST.name] > seen)
+    assert scene.crew.actors[WORKER_POST.name] == 1
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.analysis import Extraction
 from domain.errors import AnalysisError, UnavailableError
-from domain.inbox import Decision, Done, Failed, Outcome
+from domain.inbox import Claim, Decision, Done, Failed, Outcome
 from pipeline.analyse import AnalysisWorker, RetryPolicy, until_retry
 from tests.fakes.analyst import FakeAnalyst, make_findings
 from tests.fakes.clock import FakeClock
@@ -215,7 +215,7 @@ async def test_results_of_a_chat_that_was_lost_are_dropped(shop: Shop) -> None:
         await shop.wait_calls("renew", 1)
         gate.set()
     assert shop.inbox.calls["finish"] == 0  # it knew, and did not even try
-    assert worker.analysed == 0
+    assert (worker.analysed, worker.fenced, worker.lost) == (0, 0, 1)
 
 
 async def test_results_under_an_old_epoch_count_for_nothing(shop: Shop) -> None:
@@ -227,7 +227,7 @@ async def test_results_under_an_old_epoch_count_for_nothing(shop: Shop) -> None:
         gate.set()
         await wait_until_async(lambda: shop.inbox.refused == 1)
     assert shop.inbox.finished == []
-    assert worker.analysed == 0
+    assert (worker.analysed, worker.fenced, worker.lost) == (0, 1, 0)
 
 
 async def test_a_chat_taken_again_is_not_let_go_by_its_older_analysis(shop: Shop) -> None:
@@ -274,6 +274,25 @@ async def test_what_takes_too_long_is_handed_back_when_the_worker_stops(shop: Sh
     assert shop.analyst.cancelled == ["hangs"]
     [claim] = await shop.inbox.claim("another", 1)
     assert [queued.attempts for queued in claim.messages] == [1]
+
+
+async def test_handing_back_goes_on_whatever_becomes_of_one_chat(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in (1, 2):
+        shop.inbox.put(chat_id, f"hangs {chat_id}")
+        shop.analyst.hold(f"hangs {chat_id}")
+    finish = shop.inbox.finish
+
+    async def break_once(claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+        if claim.chat_id == 1:
+            raise RuntimeError("a bug")
+        return await finish(claim, outcomes)
+
+    monkeypatch.setattr(shop.inbox, "finish", break_once)
+    async with working(shop.hire(drain_s=0.01)):
+        await shop.wait_seen("hangs 1", "hangs 2")
+    assert [claim.chat_id for claim in await shop.inbox.claim("another", 2)] == [2]
 
 
 async def test_without_handing_back_a_chat_would_wait_for_its_lease(shop: Shop) -> None:
