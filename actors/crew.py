@@ -15,7 +15,8 @@ from actors.analysis_worker import AnalysisWorkerRemote
 from actors.base import Pulse
 from actors.calls import find_actor, start_call
 from actors.event_hub import EventHubRemote
-from actors.roster import BOARD, HUB, WORKER, Post, Role, options
+from actors.notifier import NotifierRemote
+from actors.roster import BOARD, HUB, NOTIFIER, WORKER, Post, Role, options
 from actors.task_board import TaskBoardRemote
 from domain.errors import UnavailableError
 
@@ -50,6 +51,7 @@ _CLASSES: Mapping[Role, _Remote] = {
     WORKER: cast("_Remote", AnalysisWorkerRemote),
     BOARD: cast("_Remote", TaskBoardRemote),
     HUB: cast("_Remote", EventHubRemote),
+    NOTIFIER: cast("_Remote", NotifierRemote),
 }
 
 

@@ -30,6 +30,7 @@ class Role:
 
 WORKER = Role("analysis-worker", num_cpus=0.5, max_concurrency=32)
 BOARD = Role("task-board", num_cpus=0.1, max_concurrency=1_000)
+NOTIFIER = Role("notifier", num_cpus=0.1, max_concurrency=32)
 HUB = Role("event-hub", num_cpus=0.1, max_concurrency=1_000)
 
 
@@ -45,7 +46,8 @@ def posts(settings: Settings) -> list[Post]:
     """Return every actor that the settings ask for."""
     boards = [Post(BOARD, BOARD.instance(index)) for index in range(settings.manta_boards)]
     workers = [Post(WORKER, WORKER.instance(index)) for index in range(settings.manta_workers)]
-    return [Post(HUB, HUB.name), *boards, *workers]
+    notifiers = [Post(NOTIFIER, NOTIFIER.name)] if settings.telegram_bot_token is not None else []
+    return [Post(HUB, HUB.name), *boards, *notifiers, *workers]
 
 
 def board_of(workspace_id: int, boards: int) -> str:

@@ -38,6 +38,7 @@ OUTAGES = (
 
 INBOX_CHANNEL = "manta_inbox"
 EVENTS_CHANNEL = "manta_events"
+OUTBOX_CHANNEL = "manta_outbox"
 
 
 class Database:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from db.outbox import write_announcements
 from db.pool import Connection
 from db.rows import ENTITY_KINDS, entity_field
 from db.task_writes import TaskDraft, insert_tasks
@@ -11,6 +12,7 @@ from domain.analysis import Analysis, Extraction
 from domain.event import EventType
 from domain.inbox import Claim, Done, Failed, Outcome
 from domain.message import Message
+from domain.outbox import announce
 from domain.proposal import Proposal, ProposalStatus
 from domain.task import Task
 from domain.values import MAX_NAME_CHARS, MessageStatus
@@ -99,6 +101,10 @@ async def write_outcomes(
         if not item.dead:
             due = now + timedelta(seconds=item.retry_in_s)
             await connection.execute(_RETRY, item.message.id, due, item.error)
+    told = [(item.message, announce(item.message, tasks.get(item.message.id, ()), now)) for item in new]
+    await write_announcements(
+        connection, claim.workspace_id, [(message, tale) for message, tale in told if tale is not None]
+    )
     made = Made(tasks=tasks, proposals=proposals, earlier=earlier)
     return [event for outcome in outcomes for event in _events(outcome, made)]
 

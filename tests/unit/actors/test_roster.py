@@ -42,3 +42,9 @@ def test_a_workspace_always_has_the_same_board_and_it_exists(workspace_id: int, 
 
 def test_boards_share_the_workspaces() -> None:
     assert len({board_of(workspace_id, 4) for workspace_id in range(1, 9)}) == 4
+
+
+def test_there_is_a_notifier_where_there_is_a_bot() -> None:
+    settings = Settings.model_validate({"telegram_bot_token": "1:x"})
+    assert "notifier" in [post.name for post in posts(settings)]
+    assert "notifier" not in [post.name for post in posts(Settings())]

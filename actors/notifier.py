@@ -1,0 +1,84 @@
+"""The notifier: a long-lived actor that sends what the outbox holds to Telegram."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, cast
+
+import ray
+from ray._common.utils import import_attr
+
+from actors.background import Background
+from actors.base import Pulse, load_settings, open_database, pulse
+from config.settings import Settings
+from db.outbox import PostgresOutbox
+from db.pool import OUTBOX_CHANNEL, listen
+from domain.outbox import Sender
+from pipeline.clock import SystemClock
+from pipeline.notify import Notifier
+
+DRAIN_S = 8.0
+"""How long what is being sent may take when the notifier is stopped."""
+
+
+class OwnedSender(Sender, Protocol):
+    """A sender with connections to close."""
+
+    async def close(self) -> None:
+        """Close them."""
+        ...
+
+
+class NotifierActor:
+    """Runs one `pipeline.notify.Notifier`.
+
+    Owned by the supervisor, restarted by Ray. Its only state are claims: when it dies they run out, and
+    its next life goes on; what it had sent without writing it down is sent twice.
+    """
+
+    def __init__(self, name: str, generation: int) -> None:
+        self._name = name
+        self._generation = generation
+        self._settings = load_settings()
+        self._database = open_database(self._settings, max_size=4)
+        self._sender: OwnedSender | None = None
+        self._notifier: Notifier | None = None
+        self._background = Background()
+        self._background.start(name, self._run)
+
+    async def pulse(self) -> Pulse:
+        """Return which generation this is and how it fares."""
+        if self._notifier is None:
+            return pulse(self._generation, "starting", ok=False)
+        told = f"{self._notifier.sent} sent, {self._notifier.doubtful} doubtful"
+        return pulse(self._generation, told)
+
+    async def stop(self) -> None:
+        """Finish what is being sent, take nothing new, and let go of everything."""
+        if self._notifier is not None:
+            self._notifier.stop()
+            await self._background.join(self._name, DRAIN_S)
+        await self._background.stop()
+        if self._sender is not None:
+            await self._sender.close()
+        await self._database.close()
+
+    async def _run(self) -> None:
+        # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
+        build = await asyncio.to_thread(_load_sender)
+        self._sender = self._sender or build(self._settings)
+        self._notifier = notifier = Notifier(PostgresOutbox(self._database), self._sender, SystemClock())
+        hints = partial(listen, self._database.url, {OUTBOX_CHANNEL: notifier.hint})
+        self._background.start(f"{self._name}-hints", hints)
+        await notifier.run()
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+def _load_sender() -> Callable[[Settings], OwnedSender]:
+    """Import the bot, which takes seconds, in the notifier's process only: others know this module too."""
+    return cast("Callable[[Settings], OwnedSender]", import_attr("bot.sender.build_sender"))
+
+
+NotifierRemote = ray.remote(NotifierActor)

@@ -1,0 +1,126 @@
+"""Sending what the outbox holds: in order for each destination, destinations side by side."""
+
+import asyncio
+import logging
+import random
+from dataclasses import dataclass, field
+
+import stamina
+
+from domain.errors import UnavailableError
+from domain.outbox import FRESH, Later, Outbox, OutboxItem, Refused, Sender, SendOutcome
+from domain.ports import Clock
+
+log = logging.getLogger(__name__)
+
+MAX_TRIES = 20
+MAX_DELAY_S = 300.0
+
+
+@dataclass
+class Notifier:
+    """Claims items, sends them and writes down what became of them.
+
+    It holds claims only. When it dies between sending and writing that down, nobody knows whether the
+    item was taken: it is sent again when the claim has run out, which may double it, once for each such
+    try. Those tries are counted as `doubtful` where they are seen.
+
+    Args:
+        outbox: Where the items are.
+        sender: Where they go.
+        clock: The time.
+        max_destinations: How many are sent to at once.
+        poll_s: Pause between two looks at the queue, in seconds.
+    """
+
+    outbox: Outbox
+    sender: Sender
+    clock: Clock
+    max_destinations: int = 20
+    poll_s: float = 1.0
+    sent: int = field(default=0, init=False)
+    doubtful: int = field(default=0, init=False)
+    _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _active: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]], init=False)
+    _stopping: bool = field(default=False, init=False)
+
+    def hint(self, _payload: str = "") -> None:
+        """Look at the queue now instead of at the next poll."""
+        self._hint.set()
+
+    def stop(self) -> None:
+        """Take nothing new and let `run` end once what is being sent is through."""
+        self._stopping = True
+        self._hint.set()
+
+    async def run(self) -> None:
+        """Send until `stop`; a send in hand is finished, it is bounded by its sender."""
+        try:
+            while not self._stopping:
+                await self._step()
+            if self._active:
+                await asyncio.wait(self._active)
+        finally:
+            for task in self._active:
+                task.cancel()
+            await asyncio.gather(*self._active, return_exceptions=True)
+
+    async def _step(self) -> None:
+        self._hint.clear()
+        items = await self._claim()
+        for item in items:
+            task = asyncio.create_task(self._handle(item), name=f"outbox-{item.id}")
+            self._active.add(task)
+            task.add_done_callback(self._on_handled)
+        if not items:
+            await self._wait()
+
+    async def _claim(self) -> list[OutboxItem]:
+        free = self.max_destinations - len(self._active)
+        if free <= 0:
+            return []
+        try:
+            return await self.outbox.claim(free)
+        except UnavailableError as error:
+            log.warning("looking into the outbox failed, trying again: %s", error.detail)
+            return []
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(self.poll_s):
+                await self._hint.wait()
+        except TimeoutError:
+            return
+
+    def _on_handled(self, task: asyncio.Task[None]) -> None:
+        self._active.discard(task)
+        self._hint.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("sending failed; it is tried again when the claim has run out", exc_info=error)
+
+    async def _handle(self, item: OutboxItem) -> None:
+        outcome = self._bounded(item, await self._send(item))
+        # Whatever is not written down is sent again, so an outage of the database is waited out.
+        persist = stamina.AsyncRetryingCaller(attempts=None, timeout=20.0, wait_initial=0.1, wait_max=1.0)
+        written = await persist.on(UnavailableError)(self.outbox.settle, item, outcome)
+        if not written:
+            log.warning("outbox item %s has been taken by another try", item.id)
+        elif not isinstance(outcome, Refused | Later):
+            self.sent += 1
+
+    async def _send(self, item: OutboxItem) -> SendOutcome:
+        if self.clock.now() - item.created_at > FRESH:
+            return Refused(reason="It is too old to be told now.")
+        return await self.sender.send(item)
+
+    def _bounded(self, item: OutboxItem, outcome: SendOutcome) -> SendOutcome:
+        """Space tries out, and give up in the end."""
+        if not isinstance(outcome, Later):
+            return outcome
+        self.doubtful += outcome.doubtful
+        log.warning("outbox item %s is tried again: %s", item.id, outcome.reason)
+        if item.attempts >= MAX_TRIES:
+            return Refused(reason=outcome.reason)
+        ceiling = min(MAX_DELAY_S, 0.5 * 2.0**item.attempts)
+        backoff_s = random.uniform(ceiling / 2, ceiling)  # noqa: S311 - jitter needs no secrecy
+        return outcome.model_copy(update={"retry_in_s": max(outcome.retry_in_s, backoff_s)})
