@@ -66,6 +66,25 @@ async def _expect_outage(stores: Stores) -> None:
             await call
 
 
+async def test_connections_that_died_with_their_server_cost_nobody_a_try(own_server: PostgresServer) -> None:
+    """What failed once in an outage works as soon as the server is back, however many connections it had."""
+    size = 4
+    own_server.start()
+    try:
+        async with Database(own_server.url, max_size=size, timeout_s=5) as database:
+            stores = Stores(database)
+            slowly = [stores.rows("SELECT pg_sleep(0.1)") for _ in range(size)]
+            await asyncio.gather(*slowly)  # at once, so that every connection is made
+            own_server.stop()
+            with pytest.raises(UnavailableError):
+                await stores.number("SELECT 1")
+            own_server.start()
+            answers = await asyncio.gather(*(stores.number("SELECT 1") for _ in range(size)))
+            assert answers == [1] * size
+    finally:
+        own_server.stop()
+
+
 async def test_a_pool_can_be_made_before_its_server(own_server: PostgresServer) -> None:
     own_server.start()
     url = own_server.url
