@@ -21,6 +21,7 @@ HUNG_AFTER_S = 8.0
 """An actor that had a pulse and has none for so long hangs: its loop would have to be busy all the while.
 
 Its chats are free after a lease anyway, so being quicker would gain little and cost busy actors their work.
+A worker on a machine asked for four times what it has answered within 1 s, see docs/decisions/0011.
 """
 
 MISSES_ALLOWED = 3
