@@ -170,3 +170,5 @@ DEAD_LETTER = {
 RETRY_IN = {"message_ids": [43]}
 
 RETRIED = {"retried": 1, "unchanged": 0, "left": 0}
+
+REQUEUED = {"status": "message queued again", "id": "m-1002", "message_id": 43}

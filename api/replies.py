@@ -35,6 +35,16 @@ class Received(BaseModel):
     message_id: int = Field(description="Manta's number of the message.")
 
 
+class Requeued(BaseModel):
+    """A message is in the queue: again, or still."""
+
+    status: str = Field(
+        description="`message queued again`, or `message still waiting`: nothing has changed."
+    )
+    id: str = Field(description="The message's own id.")
+    message_id: int = Field(description="Manta's number of the message.")
+
+
 class Refusal(BaseModel):
     """Why one item of a batch was not stored."""
 

@@ -106,9 +106,12 @@ def _steps(client: Client, wish: list[int] | Which) -> Iterator[Retried]:
 
 def _told(done: Retried) -> str:
     unchanged = f" {done.unchanged} not: still on their way, or unknown." if done.unchanged else ""
+    left = f" {done.left} are left, as somebody else is retrying: try again." if done.left else ""
     if done.retried:
-        return f"{done.retried} in the queue again.{unchanged} `manta watch` shows what becomes of them."
-    return f"Nothing to retry.{unchanged}"
+        return (
+            f"{done.retried} in the queue again.{unchanged}{left} `manta watch` shows what becomes of them."
+        )
+    return left.strip() or f"Nothing to retry.{unchanged}"
 
 
 def _table(found: list[DeadLetter]) -> Table:

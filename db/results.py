@@ -70,6 +70,7 @@ _EARLIER = """
 SELECT message_id, task_id FROM task_messages WHERE message_id = ANY ($1::bigint[])
 UNION ALL
 SELECT message_id, NULL FROM proposals WHERE message_id = ANY ($1::bigint[])
+ORDER BY 2
 """
 
 _END = """

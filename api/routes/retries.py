@@ -11,11 +11,12 @@ from api import examples
 from api.auth import Member, Viewer
 from api.body import read_json
 from api.deps import DepsIn
+from api.ids import ensure_possible
 from api.inputs import DeadLetterParams, RetryIn
-from api.openapi import LINK_HEADER, READ, WRITE_BODY, answer, body, new_router, problems
+from api.openapi import LINK_HEADER, READ, WRITE, WRITE_BODY, answer, body, new_router, problems
 from api.paging import cursor_of, id_of, link_header
-from api.replies import json_reply, model_reply
-from domain.errors import InvalidInputError
+from api.replies import Requeued, json_reply, model_reply
+from domain.errors import InvalidInputError, NotFoundError
 from domain.retry import DeadLetter, Retried, Which
 
 router = new_router("messages")
@@ -59,3 +60,23 @@ async def retry_messages(request: Request, caller: Member, deps: DepsIn) -> Resp
         if wish.message_ids is not None
         else await deps.retries.retry_all(caller.workspace_id, wish.which or Which.DEAD)
     )
+
+
+@router.post(
+    "/api/messages/{message_id}/retry",
+    summary="Retry a message",
+    response_model=Requeued,
+    responses={
+        **answer(200, "The message is in the queue.", examples.REQUEUED),
+        **problems(*WRITE, NotFoundError, InvalidInputError),
+    },
+)
+async def retry_message(caller: Member, deps: DepsIn, message_id: int) -> Response:
+    """Queue one message once more, whether it failed or was analysed; repeating changes nothing.
+
+    What goes and what stays is as for many messages.
+    """
+    message = await deps.messages.get_message(caller.workspace_id, ensure_possible(message_id))
+    done = await deps.retries.retry_messages(caller.workspace_id, [message.id])
+    status = "message queued again" if done.retried else "message still waiting"
+    return model_reply(Requeued(status=status, id=message.external_id, message_id=message.id))

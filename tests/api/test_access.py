@@ -24,6 +24,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
     ("GET", "/api/dead-letters"): (Role.VIEWER, None),
     ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),
+    ("POST", "/api/messages/{message_id}/retry"): (Role.MEMBER, None),
     ("POST", "/api/tasks"): (Role.MEMBER, TASK),
     ("GET", "/api/tasks"): (Role.VIEWER, None),
     ("GET", "/api/tasks/{task_id}"): (Role.VIEWER, None),

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.api.client import MESSAGE, Api, problem
 from tests.fakes.world import FOREIGN, OWN
 
@@ -60,3 +62,19 @@ async def test_dead_letters_of_others_do_not_exist(api: Api) -> None:
     await api.member.post("/api/retries", json={"which": "dead"})
     await api.member.post("/api/retries", json={"message_ids": [foreign]})
     assert [each["message_id"] for each in (await api.foreigner.get("/api/dead-letters")).json()] == [foreign]
+
+
+async def test_one_message_is_retried_whatever_its_end_and_once(api: Api) -> None:
+    message_id = await _fail(api, 1)
+    address = f"/api/messages/{message_id}/retry"
+    answers = [(await api.member.post(address)).json() for _ in range(2)]
+    named = {"id": "failing-1", "message_id": message_id}
+    assert answers == [
+        {"status": "message queued again", **named},
+        {"status": "message still waiting", **named},
+    ]
+
+
+@pytest.mark.parametrize("number", [99, 0, -1, 2**63])
+async def test_a_message_that_does_not_exist_is_not_retried(api: Api, number: int) -> None:
+    problem(await api.member.post(f"/api/messages/{number}/retry"), 404, "not-found")

@@ -18,6 +18,7 @@ from tests.chaos.nemesis import Nemesis
 from tests.chaos.recorder import install_recorder
 from tests.chaos.report import Report
 from tests.chaos.resources import Sampler
+from tests.chaos.telegram import People, count_missing, count_unsent, find_strays, read_sent
 from tests.chaos.world import World
 from tests.support.polling import wait_until
 from tests.support.system import ROOT
@@ -71,6 +72,7 @@ class Run:
     stack: ExitStack = field(default_factory=ExitStack, init=False)
     history: list[Record] = field(default_factory=list[Record], init=False)
     sampler: Sampler = field(init=False)
+    people: People | None = field(default=None, init=False)
 
     def execute(self) -> Report:
         """Do everything and return what came of it."""
@@ -78,16 +80,10 @@ class Run:
         asyncio.run(install_recorder(self.world.system.database_url()))
         self.sampler = Sampler(self.world)
         with self.stack, self.sampler:
-            writer = self._spawn(
-                "writer",
-                "--seed",
-                str(self.plan.seed),
-                "--chats",
-                str(self.plan.chats),
-                "--rate",
-                str(self.plan.rate),
-            )
+            writer = self._spawn("writer", *self._writing())
             watchers = [self._spawn("watcher", "--name", name) for name in ("W1", "W2")]
+            if self.world.telegram is not None:
+                self.people = self.stack.enter_context(People(self.world.telegram, self.plan.seed))
             self._break_things(began)
             _end(writer, WRITER_STOP_S)
             drain_s = self._drain()
@@ -95,6 +91,10 @@ class Run:
                 self._let_catch_up(f"W{number}")
                 _end(watcher, 10)
         return self._report(began, drain_s)
+
+    def _writing(self) -> list[str]:
+        plan = self.plan
+        return ["--seed", str(plan.seed), "--chats", str(plan.chats), "--rate", str(plan.rate)]
 
     def _spawn(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
         system = self.world.system
@@ -120,10 +120,19 @@ class Run:
                 nemesis.run(self.plan.faults, until)
 
     def _drain(self) -> float:
-        """Wait until every message has ended, and return how long that took."""
+        """Wait until every message has ended and everything is told; return how long the messages took."""
+        url = self.world.system.database_url()
+        if self.people is not None:
+            self.people.leave()
         began = time.monotonic()
-        wait_until(lambda: asyncio.run(_pending(self.world.system.database_url())) == 0, DRAIN_S)
-        return time.monotonic() - began
+        wait_until(lambda: asyncio.run(_count_pending(url)) == 0, DRAIN_S)
+        drain_s = time.monotonic() - began
+        if self.people is not None:
+            written = self.people.written
+            wait_until(lambda: asyncio.run(count_missing(url, written)) == 0, DRAIN_S)
+            wait_until(lambda: asyncio.run(_count_pending(url)) == 0, DRAIN_S)
+            wait_until(lambda: asyncio.run(count_unsent(url)) == 0, DRAIN_S)
+        return drain_s
 
     def _let_catch_up(self, watcher: str) -> None:
         newest = asyncio.run(_newest_seq(self.world.system.database_url()))
@@ -141,6 +150,10 @@ class Run:
         stored = asyncio.run(read_stored(self.world.system.database_url()))
         verdict = judge(self.history, stored, MAX_ATTEMPTS)
         verdict.offenders[Invariant.CACHE] = list(self._stale_tasks(sorted(stored.tasks)))
+        if self.people is not None:
+            sent = read_sent(self.people.telegram)
+            url = self.world.system.database_url()
+            verdict.offenders[Invariant.OUTBOX] += asyncio.run(find_strays(url, self.people.written, sent))
         faults = [record for record in self.history if isinstance(record, Fault)]
         return Report(
             seed=self.plan.seed,
@@ -172,7 +185,7 @@ class Run:
         return sum(log.read_text(errors="replace").count(FENCED) for log in logs if not log.is_symlink())
 
 
-async def _pending(url: str) -> int:
+async def _count_pending(url: str) -> int:
     return await _ask(url, "SELECT count(*) FROM inbox WHERE state = 'pending'")
 
 

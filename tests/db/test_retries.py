@@ -170,3 +170,13 @@ async def test_another_workspace_s_messages_stay_as_they_are(stores: Stores) -> 
     assert await retries_of(stores).retry_messages(other, ids) == Retried(retried=0, unchanged=1)
     assert await retries_of(stores).retry_all(other, Which.DEAD) == Retried(retried=0)
     assert await stores.content() == before
+    assert await retries_of(stores).retry_messages(MAIN, ids) == Retried(retried=1)
+
+
+async def test_another_workspace_s_fallbacks_stay_as_they_are(stores: Stores) -> None:
+    await stand_in(stores)
+    other = await stores.add_workspace()
+    before = await stores.content()
+    assert await retries_of(stores).retry_all(other, Which.FALLBACKS) == Retried(retried=0)
+    assert await stores.content() == before
+    assert await retries_of(stores).retry_all(MAIN, Which.FALLBACKS) == Retried(retried=1)

@@ -78,8 +78,14 @@ def test_all_are_retried_in_as_many_steps_as_it_takes(monkeypatch: pytest.Monkey
 
 def test_a_retry_that_gets_nowhere_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(steps=[Retried(retried=0, left=3)])
-    assert "Nothing to retry" in run(monkeypatch, api, "retry", "--fallbacks").stdout
+    shown = run(monkeypatch, api, "retry", "--fallbacks").stdout
+    assert shown.strip() == "3 are left, as somebody else is retrying: try again."
     assert api.wishes == [{"which": "fallbacks"}]
+
+
+def test_nothing_to_retry_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi(steps=[Retried(retried=0)])
+    assert run(monkeypatch, api, "retry", "--all").stdout.strip() == "Nothing to retry."
 
 
 def test_many_messages_go_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
