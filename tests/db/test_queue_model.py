@@ -65,10 +65,6 @@ class Chat:
         """Return what is to do, in order."""
         return [entry for entry in self.entries if entry.state == "pending"]
 
-    def ended(self) -> list[Entry]:
-        """Return what is done or dead."""
-        return [entry for entry in self.entries if entry.state != "pending"]
-
     def is_free(self) -> bool:
         """Whether a worker may claim it."""
         todo = self.pending()
@@ -156,7 +152,7 @@ class QueueMachine(RuleBasedStateMachine):
         for chat_id in held:
             self.by_id[chat_id].leased = True
 
-    @precondition(lambda self: any(chat.ended() for chat in self.chats.values()))
+    @precondition(lambda self: any(chat.entries for chat in self.chats.values()))
     @rule(data=st.data())
     def retry(self, data: st.DataObject) -> None:
         """Retry some messages, of which those go back to the queue that have ended."""
