@@ -24,6 +24,7 @@ class Invariant(StrEnum):
     OUTBOX = "what must be sent is written with its cause, once"
     CACHE = "the cache equals the database"
     RESUME = "sockets miss nothing and repeat nothing"
+    BOUNDS = "memory, files and connections are bounded"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class Report:
     slowest_single_kill_s: float
     drain_s: float
     peak_process_mib: float
+    most_connections: int
+    connections_gained: float
 
     def to_json(self) -> bytes:
         """Return the report for other programs."""
@@ -73,6 +75,7 @@ def show_report(console: Console, report: Report) -> None:
         "slowest way back after a single kill": f"{report.slowest_single_kill_s:.1f} s",
         "time to drain": f"{report.drain_s:.1f} s",
         "largest process": f"{report.peak_process_mib:.0f} MiB",
+        "database connections: most, gained": f"{report.most_connections}, {report.connections_gained:+.0f}",
     }
     table = Table("", "", title=f"Seed {report.seed}, {report.duration_s / 60:.1f} min", box=None)
     for name, value in rows.items():

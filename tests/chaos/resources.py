@@ -1,6 +1,7 @@
 """What the system's processes hold: memory, open files, database connections, over time."""
 
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from threading import Event, Thread
@@ -11,6 +12,18 @@ import psutil
 from tests.chaos.world import World
 
 PERIOD_S = 5.0
+
+MAX_PROCESS_MIB = 600.0
+"""What no process may hold, whatever it is sent; the largest needs half of it."""
+
+MAX_GAIN_MIB = 24.0
+"""What a process may gain in a long run beyond a tenth of itself: Python's heap breathes."""
+
+MAX_GAIN = 5
+"""How many descriptors a process, or connections the system, may gain in a long run."""
+
+LONG_S = 600.0
+"""From this on a run tells what grows; before, pools and caches still fill."""
 
 
 @dataclass
@@ -25,12 +38,22 @@ class Series:
 
         The first fifth is left out: caches fill and pools open their connections then.
         """
-        fifth = max(1, len(self.samples) // 5)
-        early, late = self.samples[fifth : 2 * fifth], self.samples[-fifth:]
-        if not early:
-            return 0.0, 0.0
-        gained = [median(s[i] for s in late) - median(s[i] for s in early) for i in (1, 2)]
-        return gained[0] / 2**20, gained[1]
+        memory, descriptors = ([float(sample[i]) for sample in self.samples] for i in (1, 2))
+        return _gain(memory) / 2**20, _gain(descriptors)
+
+    def duration_s(self) -> float:
+        """Return the seconds from the first sample to the last."""
+        return self.samples[-1][0] - self.samples[0][0]
+
+    def mib(self) -> float:
+        """Return the memory it held at last."""
+        return self.samples[-1][1] / 2**20
+
+
+def _gain(values: Sequence[float]) -> float:
+    fifth = max(1, len(values) // 5)
+    early, late = values[fifth : 2 * fifth], values[-fifth:]
+    return median(late) - median(early) if early else 0.0
 
 
 @dataclass
@@ -40,6 +63,9 @@ class Sampler:
     world: World
     period_s: float = PERIOD_S
     series: dict[int, Series] = field(default_factory=dict[int, Series], init=False)
+    connections: list[int] = field(default_factory=list[int], init=False)
+    """How many database connections there were, at each look."""
+
     _ended: Event = field(default_factory=Event, init=False)
     _thread: Thread | None = field(default=None, init=False)
     _began: float = field(default_factory=time.monotonic, init=False)
@@ -68,10 +94,23 @@ class Sampler:
             if one.samples[0][0] <= first and one.samples[-1][0] >= last - first
         ]
 
+    def connections_gained(self) -> float:
+        """Return how many more database connections there were in the last fifth than in the second."""
+        return _gain(self.connections)
+
+    def unbounded(self) -> list[str]:
+        """Return what holds too much, or grows in a long run."""
+        return [
+            *find_large(self.series.values()),
+            *find_growing(self.lasting()),
+            *find_growing_connections(self.connections, self.period_s),
+        ]
+
     def _run(self) -> None:
         while not self._ended.wait(self.period_s):
             for process in self.world.processes():
                 self._sample(process)
+            self.connections.append(len(self.world.find("postgres: manta")))
 
     def _sample(self, process: psutil.Process) -> None:
         try:
@@ -81,3 +120,30 @@ class Sampler:
             return
         at = time.monotonic() - self._began
         self.series.setdefault(process.pid, Series(name)).samples.append((at, *held))
+
+
+def find_large(every: Iterable[Series]) -> Iterator[str]:
+    """Tell of processes that held more than any may."""
+    for series in every:
+        peak = max(sample[1] for sample in series.samples) / 2**20
+        if peak > MAX_PROCESS_MIB:
+            yield f"{series.name} held {peak:.0f} MiB"
+
+
+def find_growing(lasting: Iterable[Series]) -> Iterator[str]:
+    """Tell of processes that held more and more over a long time."""
+    for series in lasting:
+        memory, descriptors = series.growth()
+        if series.duration_s() < LONG_S:
+            continue
+        if memory > MAX_GAIN_MIB + series.mib() / 10:
+            yield f"{series.name} gained {memory:.0f} MiB"
+        if descriptors > MAX_GAIN:
+            yield f"{series.name} gained {descriptors:.0f} descriptors"
+
+
+def find_growing_connections(counts: Sequence[int], period_s: float) -> Iterator[str]:
+    """Tell of database connections that became more and more over a long time."""
+    gained = _gain(counts)
+    if len(counts) * period_s >= LONG_S and gained > MAX_GAIN:
+        yield f"{gained:.0f} more database connections"

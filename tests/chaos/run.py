@@ -150,6 +150,7 @@ class Run:
         stored = asyncio.run(read_stored(self.world.system.database_url()))
         verdict = judge(self.history, stored, MAX_ATTEMPTS)
         verdict.offenders[Invariant.CACHE] = list(self._stale_tasks(sorted(stored.tasks)))
+        verdict.offenders[Invariant.BOUNDS] = self.sampler.unbounded()
         if self.people is not None:
             sent = read_sent(self.people.telegram)
             url = self.world.system.database_url()
@@ -164,6 +165,8 @@ class Run:
             slowest_single_kill_s=max((f.recovery_s for f in faults if f.single_kill), default=0.0),
             drain_s=drain_s,
             peak_process_mib=self.sampler.peak_mib(),
+            most_connections=max(self.sampler.connections, default=0),
+            connections_gained=self.sampler.connections_gained(),
         )
 
     def _stale_tasks(self, tasks: Sequence[int]) -> list[str]:

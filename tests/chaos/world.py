@@ -289,7 +289,8 @@ def first(processes: Sequence[psutil.Process], choose: Callable[[int], int]) -> 
 def _title(process: psutil.Process) -> str:
     try:
         words = process.cmdline()
-        return words[0] if words and words[0].startswith("ray::") else process.name()
+        titled = bool(words) and words[0].startswith(("ray::", "postgres: "))
+        return words[0] if titled else process.name()
     except psutil.NoSuchProcess:
         return ""
 
