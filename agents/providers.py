@@ -3,17 +3,10 @@
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, Final
+from pkgutil import resolve_name
+from typing import Final, cast
 
-from anthropic import AnthropicError
-from openai import OpenAIError
-from pydantic_ai.exceptions import UserError
-from pydantic_ai.models import Model, infer_model
-from pydantic_ai.models.ollama import OllamaModel
-from pydantic_ai.providers import Provider, infer_provider, infer_provider_class
-from pydantic_ai.providers.anthropic import AnthropicProvider
-from pydantic_ai.providers.ollama import OllamaProvider
-from pydantic_ai.providers.openai import OpenAIProvider
+from pydantic_ai.models import Model
 
 from agents.analyst import AgentAnalyst
 from agents.choice import AUTO, ModelChoice
@@ -22,7 +15,6 @@ from agents.embedded.model import build_embedded_model
 from agents.installed import can_chat, find_installed
 from agents.resilient import ResilientAnalyst
 from agents.team import build_team
-from agents.wire import bounded_client
 from domain.errors import ConfigurationError
 from domain.ports import Analyst
 
@@ -80,14 +72,13 @@ async def _build_model(name: str, choice: ModelChoice, find_models: FindInstalle
         return build_embedded_model()
     if name.startswith(OLLAMA_PREFIX):
         return await _build_ollama_model(name.removeprefix(OLLAMA_PREFIX), choice, find_models)
+    build = cast("Callable[[str, int], Model]", resolve_name("agents.hosted:build_hosted_model"))
     try:
-        return infer_model(name, partial(_build_provider, choice.retries))
-    except (UserError, ValueError, ImportError, OpenAIError, AnthropicError) as error:
+        return build(name, choice.retries)
+    except ConfigurationError as error:
         choices = _format_choices(await _list_installed(choice, find_models))
-        raise ConfigurationError(
-            f"The model {name!r} can't be used: {error}",
-            remedy=f"Use one of: {choices}; or a provider's model with its API key set.",
-        ) from error
+        remedy = f"Use one of: {choices}; or a provider's model with its API key set."
+        raise ConfigurationError(error.detail, remedy=remedy) from error
 
 
 async def _build_ollama_model(name: str, choice: ModelChoice, find_models: FindInstalled) -> Model:
@@ -98,9 +89,8 @@ async def _build_ollama_model(name: str, choice: ModelChoice, find_models: FindI
             f"Ollama at {choice.ollama_root} does not have the model {name!r}.",
             remedy=f"`ollama pull {name}`, or use one of: {_format_choices(installed)}.",
         )
-    provider = OllamaProvider(base_url=f"{choice.ollama_root}/v1", http_client=bounded_client())
-    provider.client.max_retries = choice.retries
-    return OllamaModel(name, provider=provider)
+    build = cast("Callable[[str, str, int], Model]", resolve_name("agents.ollama:build_ollama_model"))
+    return build(name, choice.ollama_root, choice.retries)
 
 
 async def _list_or_trust(choice: ModelChoice, find_models: FindInstalled) -> list[str] | None:
@@ -112,20 +102,6 @@ async def _list_or_trust(choice: ModelChoice, find_models: FindInstalled) -> lis
             raise
         _log.warning("%s The embedded engine stands in until it does.", error.detail)
         return None
-
-
-def _build_provider(retries: int, name: str) -> Provider[Any]:
-    """Return a provider; those whose servers' answers we can bound and whose tries we can count get both.
-
-    The libraries of OpenAI and Anthropic repeat what failed in passing by themselves: exponential with
-    jitter, and not before the server's Retry-After.
-    """
-    kind = infer_provider_class(name)
-    if issubclass(kind, OpenAIProvider | AnthropicProvider):
-        provider = kind(http_client=bounded_client())
-        provider.client.max_retries = retries
-        return provider
-    return infer_provider(name)
 
 
 def _format_choices(installed: list[str]) -> str:

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 from pydantic_ai import models
 
-from agents import providers
+from agents import hosted, ollama
 from agents.choice import ModelChoice
 from agents.providers import build_analyst
 from agents.wire import MAX_ANSWER_BYTES, AnswerTooLargeError, bounded_client
@@ -37,7 +37,8 @@ async def closed_clients(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]
         clients.append(bounded_client())
         return clients[-1]
 
-    monkeypatch.setattr(providers, "bounded_client", make)
+    for module in (hosted, ollama):
+        monkeypatch.setattr(module, "bounded_client", make)
     yield
     for client in clients:
         await client.aclose()
