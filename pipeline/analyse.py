@@ -12,6 +12,7 @@ from domain.analysis import MessageContext
 from domain.errors import MantaError, UnavailableError
 from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
 from domain.ports import Analyst
+from pipeline.consumer import Consumer
 from pipeline.decide import Thresholds, decide
 
 log = logging.getLogger(__name__)
@@ -55,26 +56,27 @@ class AnalysisWorker:
     lease_s: float = 15.0
     poll_s: float = 1.0
     drain_s: float = 8.0
-    _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _held: dict[int, Claim] = field(default_factory=dict[int, Claim], init=False)
-    _active: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]], init=False)
-    _stopping: bool = field(default=False, init=False)
+    _consumer: Consumer[Claim] = field(init=False)
     analysed: int = field(default=0, init=False)
     fenced: int = field(default=0, init=False)
     lost: int = field(default=0, init=False)
 
+    def __post_init__(self) -> None:
+        self._consumer = Consumer(
+            self.name, self._claim, self._handle, room=self.max_chats, poll_s=self.poll_s
+        )
+
     def hint(self, _payload: str = "") -> None:
         """Look at the queue now instead of at the next poll."""
-        self._hint.set()
+        self._consumer.hint()
 
     async def run(self) -> None:
         """Work until `stop`; then finish what is claimed, or hand it back when that takes too long."""
         renewing = asyncio.create_task(self._renew_forever(), name=f"{self.name}-renewals")
         try:
-            while not self._stopping:
-                await self._step()
-            if self._active:
-                await asyncio.wait(self._active, timeout=self.drain_s)
+            await self._consumer.run()
+            await self._consumer.finish(self.drain_s)
         finally:
             renewing.cancel()
             await self._let_go(renewing)
@@ -82,9 +84,8 @@ class AnalysisWorker:
     async def _let_go(self, renewing: asyncio.Task[None]) -> None:
         """End all analyses and hand their chats back at once, for another worker to go on with."""
         left = list(self._held.values())
-        for task in self._active:
-            task.cancel()
-        await asyncio.gather(renewing, *self._active, return_exceptions=True)
+        await self._consumer.abandon()
+        await asyncio.gather(renewing, return_exceptions=True)
         await asyncio.gather(*(self._hand_back(claim) for claim in left))
 
     async def _hand_back(self, claim: Claim) -> None:
@@ -98,46 +99,16 @@ class AnalysisWorker:
 
     def stop(self) -> None:
         """Take no new chats and let `run` end once the claimed ones are finished."""
-        self._stopping = True
-        self._hint.set()
+        self._consumer.stop()
 
     def holds_any(self) -> bool:
         """Whether it works on a chat now."""
         return bool(self._held)
 
-    async def _step(self) -> None:
-        self._hint.clear()
-        claims = await self._claim()
-        for claim in claims:
-            self._held[claim.chat_id] = claim
-            task = asyncio.create_task(self._handle(claim), name=f"{self.name}-chat-{claim.chat_id}")
-            self._active.add(task)
-            task.add_done_callback(self._on_handled)
-        if not claims:
-            await self._wait()
-
-    async def _claim(self) -> list[Claim]:
-        free = self.max_chats - len(self._active)
-        if free <= 0:
-            return []
-        try:
-            return await self.inbox.claim(self.name, free)
-        except UnavailableError as error:
-            log.warning("claiming failed, trying again: %s", error.detail)
-            return []
-
-    async def _wait(self) -> None:
-        try:
-            async with asyncio.timeout(self.poll_s):
-                await self._hint.wait()
-        except TimeoutError:
-            return
-
-    def _on_handled(self, task: asyncio.Task[None]) -> None:
-        self._active.discard(task)
-        self._hint.set()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("handling a chat failed; its lease will run out", exc_info=error)
+    async def _claim(self, limit: int) -> list[Claim]:
+        claims = await self.inbox.claim(self.name, limit)
+        self._held |= {claim.chat_id: claim for claim in claims}
+        return claims
 
     async def _handle(self, claim: Claim) -> None:
         try:

@@ -1,6 +1,5 @@
 """Sending what the outbox holds: in order for each destination, destinations side by side."""
 
-import asyncio
 import logging
 import random
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ import stamina
 from domain.errors import UnavailableError
 from domain.outbox import FRESH, Later, Outbox, OutboxItem, Refused, Sender, SendOutcome
 from domain.ports import Clock
+from pipeline.consumer import Consumer
 
 log = logging.getLogger(__name__)
 
@@ -40,63 +40,28 @@ class Notifier:
     poll_s: float = 1.0
     sent: int = field(default=0, init=False)
     doubtful: int = field(default=0, init=False)
-    _hint: asyncio.Event = field(default_factory=asyncio.Event, init=False)
-    _active: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]], init=False)
-    _stopping: bool = field(default=False, init=False)
+    _consumer: Consumer[OutboxItem] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._consumer = Consumer(
+            "notifier", self.outbox.claim, self._handle, room=self.max_destinations, poll_s=self.poll_s
+        )
 
     def hint(self, _payload: str = "") -> None:
         """Look at the queue now instead of at the next poll."""
-        self._hint.set()
+        self._consumer.hint()
 
     def stop(self) -> None:
         """Take nothing new and let `run` end once what is being sent is through."""
-        self._stopping = True
-        self._hint.set()
+        self._consumer.stop()
 
     async def run(self) -> None:
         """Send until `stop`; a send in hand is finished, it is bounded by its sender."""
         try:
-            while not self._stopping:
-                await self._step()
-            if self._active:
-                await asyncio.wait(self._active)
+            await self._consumer.run()
+            await self._consumer.finish()
         finally:
-            for task in self._active:
-                task.cancel()
-            await asyncio.gather(*self._active, return_exceptions=True)
-
-    async def _step(self) -> None:
-        self._hint.clear()
-        items = await self._claim()
-        for item in items:
-            task = asyncio.create_task(self._handle(item), name=f"outbox-{item.id}")
-            self._active.add(task)
-            task.add_done_callback(self._on_handled)
-        if not items:
-            await self._wait()
-
-    async def _claim(self) -> list[OutboxItem]:
-        free = self.max_destinations - len(self._active)
-        if free <= 0:
-            return []
-        try:
-            return await self.outbox.claim(free)
-        except UnavailableError as error:
-            log.warning("looking into the outbox failed, trying again: %s", error.detail)
-            return []
-
-    async def _wait(self) -> None:
-        try:
-            async with asyncio.timeout(self.poll_s):
-                await self._hint.wait()
-        except TimeoutError:
-            return
-
-    def _on_handled(self, task: asyncio.Task[None]) -> None:
-        self._active.discard(task)
-        self._hint.set()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("sending failed; it is tried again when the claim has run out", exc_info=error)
+            await self._consumer.abandon()
 
     async def _handle(self, item: OutboxItem) -> None:
         outcome = self._bounded(item, await self._send(item))
