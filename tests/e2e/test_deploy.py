@@ -1,52 +1,49 @@
-"""New code without a pause: a rolling deployment under load."""
+"""Under load: new code without a pause, and a replica that dies."""
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from itertools import count
-from threading import Event
+import signal
 
-import httpx2
+import psutil
 
-from tests.support.system import RunningManta
+from tests.e2e.invariants import read_census
+from tests.e2e.load import CLIENTS, keyed_load
+from tests.support.polling import wait_until
+from tests.support.system import RunningManta, alive
 
-CLIENTS = 6
+REPLICAS = 2
+BACK_S = 30.0
+"""Bound on a new replica's start on a busy machine."""
 
 
-def _write(manta: RunningManta, number: int, ended: Event) -> Counter[int | str]:
-    """Post messages until told to stop and return how often each answer came."""
-    answers = Counter[int | str]()
-    headers = {"Authorization": f"Bearer {manta.key}"}
-    with httpx2.Client(base_url=manta.url, headers=headers, timeout=20, trust_env=False) as client:
-        for serial in count():
-            if ended.is_set():
-                return answers
-            body = {
-                "id": f"deploy-{number}-{serial}",
-                "content": "still there?",
-                "author": "Ann",
-                "timestamp": "2026-11-20T10:00:00Z",
-                "chat_id": f"deploy-{number}",
-            }
-            try:
-                answers[client.post("/api/messages", json=body).status_code] += 1
-            except httpx2.RequestError as error:
-                answers[type(error).__name__] += 1
-    return answers
+def _replicas(manta: RunningManta, name: str = "") -> list[psutil.Process]:
+    title = f"ServeReplica:manta:{name}"
+    return [process for process in manta.processes() if alive(process) and title in process.name()]
 
 
 def test_a_rolling_deployment_fails_no_request(manta: RunningManta) -> None:
-    before = {process.pid for process in manta.processes() if "ServeReplica" in process.name()}
-    ended = Event()
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        try:
-            writing = [pool.submit(_write, manta, number, ended) for number in range(CLIENTS)]
-            deployed = manta.run("deploy")
-        finally:
-            ended.set()
-        answers = sum((one.result() for one in writing), Counter[int | str]())
+    before = {process.pid for process in _replicas(manta)}
+    with keyed_load(manta, "deploy") as load:
+        deployed = manta.run("deploy")
     assert deployed.returncode == 0, deployed.stdout + deployed.stderr
-    assert set(answers) == {201}, answers
-    assert answers[201] > 100
-    after = {process.pid for process in manta.processes() if "ServeReplica" in process.name()}
+    assert not load.failures(), load.failures()
+    assert len(load.ids()) > 100
+    after = {process.pid for process in _replicas(manta)}
     assert after
     assert before.isdisjoint(after)
+
+
+async def test_a_killed_replica_fails_what_it_had_in_hand_and_nothing_else(manta: RunningManta) -> None:
+    """Each client has one request under way; one that fails is posted again and gets one answer."""
+    with keyed_load(manta, "killed") as load:
+        wait_until(lambda: len(load.ids()) > 100, BACK_S)
+        victim = _replicas(manta, "ingress")[0]
+        victim.send_signal(signal.SIGKILL)
+        killed_at = len(load.ids())
+        wait_until(lambda: not alive(victim) and len(load.ids()) > killed_at + 200, BACK_S)
+        wait_until(lambda: len(_replicas(manta, "ingress")) == REPLICAS, BACK_S)
+    assert load.failures().total() <= CLIENTS, load.failures()
+    assert {len(ids) for ids in load.ids().values()} == {1}
+    for client in range(CLIENTS):
+        chat = f"killed-{client}"
+        census = await read_census(manta.database_url(), chat)
+        keys = {answer.key for answer in load.answers if answer.key.startswith(f"{chat}-")}
+        assert census.messages in {len(keys), len(keys) - 1}  # the last one may have been given up
