@@ -15,6 +15,7 @@ from domain.errors import AnalysisError, ConfigurationError
 from domain.ports import Analyst
 from tests.agents.conftest import WriteMessage
 from tests.fakes.llm import MODEL, FakeLlm, Mode
+from tests.fakes.serving import served
 
 TEXT = "Please fix the login"
 TIMEOUT_S = 1.5
@@ -46,7 +47,7 @@ async def closed_clients(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]
 
 @pytest.fixture
 async def address(llm: FakeLlm) -> AsyncIterator[str]:
-    async with llm.serve() as url:
+    async with served(llm.app) as url:
         yield url
 
 
@@ -156,7 +157,7 @@ async def test_without_the_breaker_every_message_asks_the_failing_model(
 
 
 async def test_a_worker_starts_while_its_server_is_away(llm: FakeLlm, write: WriteMessage) -> None:
-    async with llm.serve() as url:
+    async with served(llm.app) as url:
         gone = url
     findings = await (await analyst_at(gone)).analyse(write(TEXT))
     assert findings.model == "embedded"

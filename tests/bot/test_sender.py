@@ -13,6 +13,7 @@ from bot.sender import MAX_TASKS, TelegramSender, render
 from domain.outbox import Announcement, Later, OutboxItem, Refused, Sent
 from domain.task import Task
 from domain.values import Category, Priority, Source, TaskStatus
+from tests.fakes.serving import served
 from tests.fakes.telegram import FakeTelegram, Mode
 
 MOMENT = datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
@@ -48,7 +49,7 @@ async def to_telegram(
     telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[TelegramSender]:
     monkeypatch.setattr(sender, "TIMEOUT_S", 1)
-    async with telegram.serve() as url:
+    async with served(telegram.app) as url:
         session = AiohttpSession(api=TelegramAPIServer.from_base(url))
         made = TelegramSender(Bot("4242:AAsecret-part_of-the-token", session=session))
         yield made

@@ -7,14 +7,11 @@ In a test it lives in the process; as a process of its own: `python -m tests.fak
 import argparse
 import asyncio
 import json
-import socket
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from enum import StrEnum
 from typing import ClassVar
 
-import uvicorn
 from pydantic import BaseModel
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,7 +20,7 @@ from starlette.routing import Route
 
 from domain.analysis import Classification, Extraction, Summary
 from domain.values import Category, Priority
-from tests.support.polling import wait_until_async
+from tests.fakes.serving import serve_until_killed
 
 MODEL = "fake"
 HUGE_BYTES = 100_000_000
@@ -141,24 +138,6 @@ class FakeLlm:
         for _ in range(HUGE_BYTES // len(_CHUNK)):
             yield _CHUNK
 
-    @asynccontextmanager
-    async def serve(self) -> AsyncGenerator[str]:
-        """Serve on a free port and give the address."""
-        listener = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(_config(self.app, 0))
-        serving = asyncio.create_task(server.serve([listener]))
-        try:
-            await wait_until_async(lambda: server.started)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = server.force_exit = True
-            await serving
-            listener.close()
-
-
-def _config(app: Starlette, port: int) -> uvicorn.Config:
-    return uvicorn.Config(app, port=port, log_level="critical", lifespan="off", timeout_graceful_shutdown=0)
-
 
 def _answer(chat: Chat) -> BaseModel:
     """Return what an agent hopes for: work if it says please."""
@@ -189,7 +168,7 @@ def main() -> None:
     """Serve until killed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
-    uvicorn.Server(_config(FakeLlm().app, parser.parse_args().port)).run()
+    serve_until_killed(FakeLlm().app, parser.parse_args().port)
 
 
 if __name__ == "__main__":

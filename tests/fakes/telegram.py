@@ -8,10 +8,8 @@ start, as Telegram would know it too. `POST /control/mode`, `POST /control/updat
 import argparse
 import asyncio
 import os
-import socket
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -21,14 +19,13 @@ from typing import ClassVar, cast
 from urllib.parse import parse_qsl
 
 import orjson
-import uvicorn
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from tests.support.polling import wait_until_async
+from tests.fakes.serving import serve_until_killed
 
 _FIELDS = TypeAdapter(dict[str, object])
 
@@ -162,20 +159,6 @@ class FakeTelegram:
         message = {"message_id": 10_000 + len(self.sent), "date": int(time.time()), "chat": chat}
         return _ok({**message, "text": taken.text})
 
-    @asynccontextmanager
-    async def serve(self) -> AsyncGenerator[str]:
-        """Serve on a free port and give the address."""
-        listener = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(_config(self.app, 0))
-        serving = asyncio.create_task(server.serve([listener]))
-        try:
-            await wait_until_async(lambda: server.started)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = server.force_exit = True
-            await serving
-            listener.close()
-
 
 _REFUSALS: dict[Mode, tuple[int, str, dict[str, int]]] = {
     Mode.ERROR_500: (500, "Internal Server Error", {}),
@@ -219,17 +202,13 @@ def _refuse(status: int, text: str, parameters: dict[str, int] | None = None) ->
     return JSONResponse(body, status)
 
 
-def _config(app: Starlette, port: int) -> uvicorn.Config:
-    return uvicorn.Config(app, port=port, log_level="critical", lifespan="off", timeout_graceful_shutdown=0)
-
-
 def main() -> None:
     """Serve until killed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--file", type=Path)
     options = parser.parse_args()
-    uvicorn.Server(_config(FakeTelegram(options.file).app, options.port)).run()
+    serve_until_killed(FakeTelegram(options.file).app, options.port)
 
 
 if __name__ == "__main__":
