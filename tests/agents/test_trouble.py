@@ -52,12 +52,18 @@ async def address(llm: FakeLlm) -> AsyncIterator[str]:
 
 
 async def analyst_at(
-    address: str, *, retries: int = 0, fallback: bool = True, failures: int = 100, reset_s: float = 30.0
+    address: str,
+    *,
+    timeout_s: float = 60.0,
+    retries: int = 0,
+    fallback: bool = True,
+    failures: int = 100,
+    reset_s: float = 30.0,
 ) -> Analyst:
     choice = ModelChoice(
         model=f"ollama:{MODEL}",
         ollama_base_url=address,
-        timeout_s=TIMEOUT_S,
+        timeout_s=timeout_s,
         retries=retries,
         fallback=fallback,
         breaker_failures=failures,
@@ -76,7 +82,7 @@ async def test_a_model_that_answers_needs_nobody_to_stand_in(address: str, write
 async def test_whatever_the_model_does_the_embedded_engine_answers_in_time(
     llm: FakeLlm, address: str, write: WriteMessage, mode: Mode
 ) -> None:
-    analyst = await analyst_at(address)
+    analyst = await analyst_at(address, timeout_s=TIMEOUT_S)
     llm.mode = mode
     began = time.monotonic()
     findings = await analyst.analyse(write(TEXT))
@@ -94,7 +100,7 @@ async def test_whatever_the_model_does_the_embedded_engine_answers_in_time(
 async def test_where_nobody_stands_in_it_is_an_analysis_error(
     llm: FakeLlm, address: str, write: WriteMessage, mode: Mode
 ) -> None:
-    analyst = await analyst_at(address, fallback=False)
+    analyst = await analyst_at(address, timeout_s=TIMEOUT_S, fallback=False)
     llm.mode = mode
     with pytest.raises(AnalysisError, match=MODEL):
         await analyst.analyse(write(TEXT))
