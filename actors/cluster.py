@@ -5,6 +5,8 @@
 import asyncio
 import logging
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,6 +15,7 @@ import psutil
 import ray
 from ray import serve
 from ray._common.utils import import_attr
+from ray.exceptions import RayError
 from ray.serve import Application
 from ray.serve.config import HTTPOptions
 
@@ -81,15 +84,36 @@ def is_alive(process: psutil.Process) -> bool:
 
 
 def start_serve(settings: Settings) -> None:
-    """Start Serve's controller and proxy."""
+    """Start Serve's controller and proxy.
+
+    Raises:
+        UnavailableError: One of them did not come up.
+    """
     options = HTTPOptions(host=settings.manta_host, port=settings.manta_port)
-    serve.start(http_options=options)
+    with _explained("Serve"):
+        serve.start(http_options=options)
 
 
 def deploy() -> None:
-    """Deploy the application and wait until it answers."""
+    """Deploy the application and wait until it answers.
+
+    Raises:
+        UnavailableError: It did not come up.
+    """
     application = cast("Application", import_attr(TARGET))
-    serve.run(application, name=APPLICATION, route_prefix="/")
+    with _explained("The application"):
+        serve.run(application, name=APPLICATION, route_prefix="/")
+
+
+@contextmanager
+def _explained(what: str) -> Generator[None]:
+    """Say in a sentence what Ray says in a hundred lines; the cause keeps those."""
+    try:
+        yield
+    except (RayError, RuntimeError) as error:
+        last_line = (str(error).strip().splitlines() or [type(error).__name__])[-1]
+        remedy = "All of it is in ray.log of the data folder, the processes' logs are under /tmp/ray."
+        raise UnavailableError(f"{what} could not be started: {last_line}", remedy=remedy) from error
 
 
 def stop(settings: Settings) -> None:

@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import redirect_stdout
 from time import sleep
+from traceback import print_exception
 from typing import NoReturn
 
 from rich.console import Console
@@ -50,6 +51,7 @@ def _run(settings: Settings, console: Console) -> int:
     except KeyboardInterrupt:
         return 0
     except MantaError as error:
+        print_exception(error, file=sys.stdout)  # which goes to ray.log
         show_error(console, error)
         return 1
     finally:

@@ -86,9 +86,10 @@ class Keeper:
         self.part = part
         self._prepare = prepare
         self._not_before = 0.0
+        self._told = ""
 
     def look(self, console: Console) -> None:
-        """Start the part if it has died; what fails is said and tried again later."""
+        """Start the part if it has died; what fails is said, once, and tried again later."""
         if self.part.is_running() or monotonic() < self._not_before:
             return
         self._not_before = monotonic() + RESTART_PAUSE_S
@@ -98,7 +99,11 @@ class Keeper:
                     self._prepare()
                 self.part.start()
         except MantaError as error:
-            show_error(console, error)
+            if error.detail != self._told:
+                show_error(console, error)
+            self._told = error.detail
+        else:
+            self._told = ""
 
 
 class System:
@@ -172,7 +177,12 @@ class System:
         self._stack.callback(child.stop)
         child.start()
         self._running.dashboard_url = _wait_cluster(self._settings, child).dashboard_url
-        self._keepers.append(Keeper("cluster", child, self._clear_orphans))
+        self._keepers.append(Keeper("cluster", child, self._make_way))
+
+    def _make_way(self) -> None:
+        """Clear away what a cluster left, so that the next one finds its port free."""
+        self._clear_orphans()
+        refuse_taken_port(self._settings.manta_host, self._settings.manta_port)
 
     def _clear_orphans(self) -> None:
         kill_orphans(self._pids())

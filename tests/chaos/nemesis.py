@@ -121,6 +121,7 @@ class Nemesis:
         name = f"probe-{self.seed}-{next(self._probes)}"
         recovery_s: float | None = None
         while (passed := time.monotonic() - began) < RECOVERY_TIMEOUT_S:
+            self.world.bury_node()
             if recovery_s is None and self.world.has_cluster() and self._works(name):
                 recovery_s = time.monotonic() - began
             if recovery_s is not None and self.world.is_whole():

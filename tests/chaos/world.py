@@ -133,8 +133,8 @@ class Node:
             self._process = None
 
     def _strays(self) -> list[psutil.Process]:
-        """Return HAProxy processes of the node that have left its tree."""
-        return [process for process in psutil.process_iter() if _mentions(process, str(self.home))]
+        """Return processes of the node that have left its tree, as HAProxy does when it is reloaded."""
+        return [process for process in psutil.process_iter() if _knows(process, str(self.home))]
 
 
 @dataclass
@@ -261,6 +261,14 @@ class World:
         found = [process for process in self.system.processes() if process.name() == "postgres"]
         return sorted(found, key=lambda process: process.pid in {p.ppid() for p in found}, reverse=True)
 
+    def bury_node(self) -> None:
+        """End what is left of a second node that has died or lost its cluster, as its machine's end would.
+
+        The nodes share this machine's ports, so what it leaves stands in the way of the next cluster.
+        """
+        if self.node.find_raylet() is None:
+            self.node.kill()
+
     def restore_node(self) -> None:
         """Bring the second node back if it is wanted and has died, or lost its cluster."""
         if self.with_node and self.node.find_raylet() is None:
@@ -295,8 +303,9 @@ def _title(process: psutil.Process) -> str:
         return ""
 
 
-def _mentions(process: psutil.Process, home: str) -> bool:
+def _knows(process: psutil.Process, home: str) -> bool:
+    """Whether a process was started with settings that name this folder."""
     try:
-        return any(home in argument for argument in process.cmdline())
+        return any(home in value for value in process.environ().values())
     except psutil.Error:
         return False

@@ -83,3 +83,17 @@ def test_a_part_that_can_not_live_is_tried_again_after_a_pause(scene: Scene) -> 
     scene.part.broken = False
     scene.look()
     assert (scene.part.starts, scene.part.running) == (2, True)
+
+
+def test_the_same_trouble_is_said_once_and_again_when_it_comes_back(scene: Scene) -> None:
+    scene.part.running, scene.part.broken = False, True
+    for _ in range(3):
+        scene.look()
+        scene.now += RESTART_PAUSE_S
+    assert (scene.part.starts, scene.said().count("the disk is full")) == (3, 1)
+    scene.part.broken = False
+    scene.look()
+    scene.part.running, scene.part.broken = False, True
+    scene.now += RESTART_PAUSE_S
+    scene.look()
+    assert scene.said().count("the disk is full") == 2
