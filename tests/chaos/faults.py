@@ -39,6 +39,13 @@ class FaultKind:
     single_kill: bool = False
     """Whether it is the kill of one process, after which work must go on within a lease and 3 s."""
 
+    helper: Helper | None = None
+    """What of ours it hits, if it does; nothing else may hit that at the same time."""
+
+    def goes_with(self, other: "FaultKind") -> bool:
+        """Whether both can strike at once."""
+        return self.helper is None or self.helper is not other.helper
+
 
 def catalogue(world: World) -> list[FaultKind]:
     """Return what this world can suffer."""
@@ -111,18 +118,21 @@ def _database_troubles() -> list[FaultKind]:
 
 def _model_troubles(model: Helper) -> list[FaultKind]:
     modes = ("hang", "error_500", "garbage", "schema_miss", "huge", "rate_limited")
-    kinds = [FaultKind(f"model: {mode}", _mode_of(model, "/mode", mode), weight=1) for mode in modes]
-    return [*kinds, FaultKind("model server killed", _restarter(model), weight=2)]
+    kinds = [
+        FaultKind(f"model: {mode}", _mode_of(model, "/mode", mode), weight=1, helper=model) for mode in modes
+    ]
+    return [*kinds, FaultKind("model server killed", _restarter(model), weight=2, helper=model)]
 
 
 def _telegram_troubles(telegram: Helper) -> list[FaultKind]:
     modes = ("hang", "error_500", "rate_limited", "close_after_taking")
     kinds = [
-        FaultKind(f"Telegram: {mode}", _mode_of(telegram, "/control/mode", mode), weight=1) for mode in modes
+        FaultKind(f"Telegram: {mode}", _mode_of(telegram, "/control/mode", mode), weight=1, helper=telegram)
+        for mode in modes
     ]
     return [
         *kinds,
-        FaultKind("Telegram killed", _restarter(telegram), weight=2),
+        FaultKind("Telegram killed", _restarter(telegram), weight=2, helper=telegram),
         FaultKind("kill notifier", _killer("ray::NotifierActor"), weight=5, single_kill=True),
         FaultKind("stop notifier", _stopper("ray::NotifierActor"), weight=3),
         FaultKind("kill bot", _killer("python -m bot"), weight=3, single_kill=True),

@@ -69,9 +69,14 @@ class Nemesis:
             self._strike([kind])
 
     def _choose(self) -> list[FaultKind]:
-        weights = [kind.weight for kind in self.kinds]
-        number = 2 if self._chance.random() < PAIR_CHANCE else 1
-        return self._chance.choices(self.kinds, weights, k=number)
+        first = self._draw(self.kinds)
+        others = [kind for kind in self.kinds if kind.goes_with(first)]
+        if others and self._chance.random() < PAIR_CHANCE:
+            return [first, self._draw(others)]
+        return [first]
+
+    def _draw(self, kinds: Sequence[FaultKind]) -> FaultKind:
+        return self._chance.choices(kinds, [kind.weight for kind in kinds])[0]
 
     def _strike(self, kinds: Sequence[FaultKind]) -> None:
         began = now()

@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 import psutil
 
 from cli.ports import find_free_port
-from cli.state import find_cluster
+from cli.state import ClusterState, find_cluster
 from tests.support.polling import wait_until
 from tests.support.system import ROOT, RunningManta, alive
 
@@ -78,10 +78,11 @@ class Node:
     system: RunningManta
     home: Path
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _joined: ClusterState | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Join the system's cluster as it is now."""
-        cluster = find_cluster(self.system.data_dir)
+        self._joined = cluster = find_cluster(self.system.data_dir)
         assert cluster is not None, "the cluster does not run"
         command = [
             str(Path(sys.executable).with_name("ray")),
@@ -122,15 +123,21 @@ class Node:
         """Return the node's manager, None while it does not run."""
         return next((process for process in self.processes() if process.name() == "raylet"), None)
 
+    def is_in_cluster(self) -> bool:
+        """Whether it runs and belongs to the cluster that runs now."""
+        is_same = self._joined is not None and self._joined == find_cluster(self.system.data_dir)
+        return is_same and self.find_raylet() is not None
+
     def kill(self) -> None:
-        """End the node and everything on it without any warning."""
-        processes = self.processes()
-        for process in [*processes, *self._strays()]:
+        """End the node and everything on it without any warning, if it was started."""
+        if self._process is None:
+            return
+        processes = [*self.processes(), *self._strays()]
+        for process in processes:
             kill(process)
         psutil.wait_procs(processes, timeout=10)
-        if self._process is not None:
-            self._process.wait(10)
-            self._process = None
+        self._process.wait(10)
+        self._process = None
 
     def _strays(self) -> list[psutil.Process]:
         """Return processes of the node that have left its tree, as HAProxy does when it is reloaded."""
@@ -266,12 +273,12 @@ class World:
 
         The nodes share this machine's ports, so what it leaves stands in the way of the next cluster.
         """
-        if self.node.find_raylet() is None:
+        if not self.node.is_in_cluster():
             self.node.kill()
 
     def restore_node(self) -> None:
         """Bring the second node back if it is wanted and has died, or lost its cluster."""
-        if self.with_node and self.node.find_raylet() is None:
+        if self.with_node and not self.node.is_in_cluster():
             self.node.kill()
             self.node.start()
 
