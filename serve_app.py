@@ -6,14 +6,12 @@ Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve co
 """
 
 import gc
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from time import time_ns
-from typing import cast
 
 from fastapi import FastAPI
 from ray import serve
-from ray._common.utils import import_attr
 from ray.serve.handle import DeploymentHandle
 from ray.serve.schema import LoggingConfig
 
@@ -23,6 +21,7 @@ from actors.calls import Directory
 from actors.crew import RayCrew
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
+from actors.late import LateReader
 from actors.roster import posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
@@ -80,6 +79,8 @@ def build_api() -> FastAPI:
     feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
     intake = BatchingIntake(MessageStore(database))
     clock = SystemClock()
+    updates = LateReader[ParsedUpdate]("bot.updates:parse_update", "Telegram's updates")
+    has_telegram = settings.telegram_webhook_secret is not None
     deps = Deps(
         intake=intake,
         messages=PostgresMessages(database),
@@ -90,7 +91,7 @@ def build_api() -> FastAPI:
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
         clock=clock,
         settings=api_settings(settings),
-        telegram_message=_update_parser(settings),
+        telegram_message=updates if has_telegram else _refuse_update,
     )
 
     @asynccontextmanager
@@ -98,6 +99,8 @@ def build_api() -> FastAPI:
         background = Background()
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
+        if has_telegram:
+            background.start("telegram-reader", updates.load)
         yield
         await intake.drain()
         await background.stop()
@@ -106,14 +109,7 @@ def build_api() -> FastAPI:
     return create_app(deps, lifespan=lifespan)
 
 
-def _update_parser(settings: Settings) -> Callable[[bytes], ParsedUpdate]:
-    """Return the reader of updates, loaded only where it is used: aiogram takes seconds to import."""
-    if settings.telegram_webhook_secret is None:
-        return _refuse_update
-    return cast("Callable[[bytes], ParsedUpdate]", import_attr("bot.updates.parse_update"))
-
-
-def _refuse_update(_raw: bytes) -> ParsedUpdate:
+async def _refuse_update(_raw: bytes) -> ParsedUpdate:
     raise InvalidInputError("Telegram is not connected.", remedy="Set TELEGRAM_BOT_TOKEN and start again.")
 
 

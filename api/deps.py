@@ -1,6 +1,6 @@
 """What the HTTP layer is given: ports to the rest of Manta and its settings."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol, cast
 
@@ -77,8 +77,8 @@ class Deps:
     health: HealthProbe
     clock: Clock
     settings: ApiSettings
-    telegram_message: Callable[[bytes], ParsedUpdate]
-    """Reads a Telegram update's raw JSON; raises `domain.errors.InvalidInputError`."""
+    telegram_message: Callable[[bytes], Awaitable[ParsedUpdate]]
+    """Reads a Telegram update's raw JSON; raises `domain.errors.InvalidInputError` for what is none."""
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -52,7 +52,7 @@ def _check_secret(request: Request, settings: ApiSettings) -> None:
 
 async def _store(deps: Deps, raw: bytes) -> None:
     try:
-        update = deps.telegram_message(raw)
+        update = await deps.telegram_message(raw)
     except InvalidInputError as error:
         logger.warning("a telegram delivery of %d bytes is dropped: %s", len(raw), error.detail)
         return

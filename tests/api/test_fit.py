@@ -6,8 +6,9 @@ from typing import cast
 
 from starlette.testclient import TestClient
 
+from actors.late import LateReader
+from api.deps import ParsedUpdate
 from api.examples import UPDATE
-from bot.updates import parse_update
 from tests.api.client import TASK, Api
 from tests.fakes.world import OWN, TELEGRAM_SECRET, FakeWorld
 
@@ -23,8 +24,10 @@ def test_starlettes_client_hears_a_task_it_creates(world: FakeWorld) -> None:
 
 
 async def test_the_webhook_stores_what_the_bot_reads(world: FakeWorld) -> None:
+    reader = LateReader[ParsedUpdate]("bot.updates:parse_update", "Updates")
+    await reader.load()
     async with Api(world) as api:
-        api.app.state.deps = replace(world.deps(), telegram_message=parse_update)
+        api.app.state.deps = replace(world.deps(), telegram_message=reader)
         headers = {"X-Telegram-Bot-Api-Secret-Token": TELEGRAM_SECRET}
         answer = await api.anonymous.post("/webhook/telegram", json=UPDATE, headers=headers)
     assert answer.json() == {"status": "ok"}

@@ -323,7 +323,7 @@ class SmallManta:
         )
 
 
-def _refuse_update(_raw: bytes) -> ParsedUpdate:
+async def _refuse_update(_raw: bytes) -> ParsedUpdate:
     raise InvalidInputError("Telegram is not connected.")
 
 

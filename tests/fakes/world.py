@@ -60,7 +60,7 @@ class FakeWorld:
             telegram_message=self.read_update,
         )
 
-    def read_update(self, raw: bytes) -> FakeUpdate:
+    async def read_update(self, raw: bytes) -> FakeUpdate:
         """Read the few fields of an update that tests send, as `bot.updates.parse_update` would.
 
         Raises:

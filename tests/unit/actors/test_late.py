@@ -1,0 +1,27 @@
+import asyncio
+
+import pytest
+
+from actors.late import LateReader
+from domain.errors import UnavailableError
+
+
+async def test_who_asks_early_waits_for_it() -> None:
+    reader = LateReader[object]("json:loads", "Notes")
+    early = asyncio.create_task(reader(b'{"a": 1}'))
+    await reader.load()
+    assert await early == {"a": 1}
+    assert await reader(b"[]") == []
+
+
+async def test_who_waits_too_long_is_asked_to_come_again() -> None:
+    reader = LateReader[object]("json:loads", "Notes", patience_s=0.01)
+    with pytest.raises(UnavailableError, match="Notes"):
+        await reader(b"{}")
+    await reader.load()
+    assert await reader(b"{}") == {}
+
+
+async def test_what_is_not_there_is_an_error_of_whoever_loads() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        await LateReader[object]("nowhere:nothing", "Notes").load()
