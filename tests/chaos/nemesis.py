@@ -4,9 +4,9 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
-from threading import Thread
 
 import asyncpg
 import httpx2
@@ -80,17 +80,8 @@ class Nemesis:
 
     def _strike(self, kinds: Sequence[FaultKind]) -> None:
         began = now()
-        targets: list[str | None] = [None] * len(kinds)
-
-        def inject(place: int) -> None:
-            targets[place] = kinds[place].inject(self.world, self._chance)
-
-        threads = [Thread(target=inject, args=(place,)) for place in range(1, len(kinds))]
-        for thread in threads:
-            thread.start()
-        inject(0)
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(len(kinds)) as pool:
+            targets = list(pool.map(self._inject, kinds))
         ended = now()
         recovery_s, whole_s = self._wait_recovered()
         for kind, target in zip(kinds, targets, strict=True):
@@ -109,6 +100,9 @@ class Nemesis:
                     )
                 )
         self.world.restore_node()
+
+    def _inject(self, kind: FaultKind) -> str | None:
+        return kind.inject(self.world, self._chance)
 
     def _note(self, fault: Fault) -> None:
         self.journal.write(fault)

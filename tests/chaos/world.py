@@ -23,6 +23,9 @@ LEASE_S = 3.0
 
 REPLICAS = WORKERS = 2
 
+REPLICA_PORTS = range(30_000, 31_001)
+"""Where Serve lets replicas listen for HAProxy."""
+
 DISK_MB = 1_500
 """Size of the data folder's own file system, where there is one."""
 
@@ -58,10 +61,7 @@ class Helper:
     def _listens(self) -> bool:
         assert self._process is not None
         assert self._process.poll() is None, f"{self.module} has ended"
-        return any(
-            connection.laddr.port == self.port and connection.status == psutil.CONN_LISTEN
-            for connection in psutil.Process(self._process.pid).net_connections("tcp")
-        )
+        return self.port in _ports(psutil.Process(self._process.pid))
 
     def kill(self) -> None:
         """End it without any warning."""
@@ -249,24 +249,30 @@ class World:
         return cluster is not None and len(self.find(name)) >= number
 
     def is_whole(self) -> bool:
-        """Whether every part of the system is there, as far as processes tell."""
+        """Whether every part of the system is there, as far as processes and ports tell."""
         wanted = {
             "haproxy": 1,
             "ray::ServeController": 1,
             "ray::ServeReplica:manta:supervisor": 1,
-            "ray::ServeReplica:manta:ingress": REPLICAS,
             "ray::AnalysisWorkerActor": WORKERS,
             "ray::TaskBoardActor": 1,
             "ray::EventHubActor": 1,
         }
         if self.telegram is not None:
             wanted["ray::NotifierActor"] = 1
-        return self.has_cluster() and all(self._has(name, number) for name, number in wanted.items())
+        is_there = self.has_cluster() and all(self._has(name, number) for name, number in wanted.items())
+        return is_there and self._count_serving() >= REPLICAS
+
+    def _count_serving(self) -> int:
+        """Return how many ingress replicas take requests: one does once it listens on a port for HAProxy."""
+        replicas = self.find("ray::ServeReplica:manta:ingress")
+        return sum(any(port in REPLICA_PORTS for port in _ports(replica)) for replica in replicas)
 
     def postgres(self) -> list[psutil.Process]:
         """Return PostgreSQL's processes, the postmaster first."""
         found = [process for process in self.system.processes() if process.name() == "postgres"]
-        return sorted(found, key=lambda process: process.pid in {p.ppid() for p in found}, reverse=True)
+        parents = {_parent(process) for process in found}
+        return sorted(found, key=lambda process: process.pid in parents, reverse=True)
 
     def bury_node(self) -> None:
         """End what is left of a second node that has died or lost its cluster, as its machine's end would.
@@ -308,6 +314,22 @@ def _title(process: psutil.Process) -> str:
         return words[0] if titled else process.name()
     except psutil.NoSuchProcess:
         return ""
+
+
+def _parent(process: psutil.Process) -> int | None:
+    try:
+        return process.ppid()
+    except psutil.NoSuchProcess:
+        return None
+
+
+def _ports(process: psutil.Process) -> list[int]:
+    """Return the ports that a process listens on."""
+    try:
+        sockets = process.net_connections("tcp")
+    except psutil.NoSuchProcess:
+        return []
+    return [one.laddr.port for one in sockets if one.status == psutil.CONN_LISTEN]
 
 
 def _knows(process: psutil.Process, home: str) -> bool:
