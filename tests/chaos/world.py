@@ -1,5 +1,6 @@
 """The system under attack: Manta as a user starts it, a second Ray node, and the model and Telegram."""
 
+import csv
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
 
+import httpx2
 import psutil
 
 from cli.ports import find_free_port
@@ -22,9 +24,6 @@ LEASE_S = 3.0
 """How long a silent worker keeps its chats here: short, so that many lives fit into a run."""
 
 REPLICAS = WORKERS = 2
-
-REPLICA_PORTS = range(30_000, 31_001)
-"""Where Serve lets replicas listen for HAProxy."""
 
 DISK_MB = 1_500
 """Size of the data folder's own file system, where there is one."""
@@ -264,9 +263,23 @@ class World:
         return is_there and self._count_serving() >= REPLICAS
 
     def _count_serving(self) -> int:
-        """Return how many ingress replicas take requests: one does once it listens on a port for HAProxy."""
+        """Return how many ingress replicas get requests: they listen, and HAProxy knows that they do."""
+        known = self._ports_in_use()
         replicas = self.find("ray::ServeReplica:manta:ingress")
-        return sum(any(port in REPLICA_PORTS for port in _ports(replica)) for replica in replicas)
+        return sum(not known.isdisjoint(_ports(replica)) for replica in replicas)
+
+    def _ports_in_use(self) -> set[int]:
+        """Return the ports that HAProxy sends requests to, from its statistics (its manual, 9.1)."""
+        cluster = find_cluster(self.system.data_dir)
+        if cluster is None:
+            return set()
+        try:
+            port = psutil.Process(cluster.pid).environ()["RAY_SERVE_HAPROXY_STATS_PORT"]
+            answer = httpx2.get(f"http://127.0.0.1:{port}/stats;csv", timeout=1.0, trust_env=False)
+        except (httpx2.RequestError, psutil.Error):
+            return set()
+        rows = csv.DictReader(answer.text.lstrip("# ").splitlines())
+        return {int(row["addr"].rpartition(":")[2]) for row in rows if row["status"] == "UP" and row["addr"]}
 
     def postgres(self) -> list[psutil.Process]:
         """Return PostgreSQL's processes, the postmaster first."""
