@@ -1,6 +1,5 @@
 """The system under attack: Manta as a user starts it, a second Ray node, and the model and Telegram."""
 
-import csv
 import os
 import shutil
 import signal
@@ -12,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
 
-import httpx2
 import psutil
 
 from cli.ports import find_free_port
 from cli.state import ClusterState, find_cluster
+from tests.chaos.proxy import find_ports_in_use
 from tests.support.polling import wait_until
 from tests.support.system import ROOT, RunningManta, alive
 
@@ -269,17 +268,14 @@ class World:
         return sum(not known.isdisjoint(_ports(replica)) for replica in replicas)
 
     def _ports_in_use(self) -> set[int]:
-        """Return the ports that HAProxy sends requests to, from its statistics (its manual, 9.1)."""
+        """Return the ports that HAProxy sends requests to."""
         cluster = find_cluster(self.system.data_dir)
-        if cluster is None:
-            return set()
         try:
-            port = psutil.Process(cluster.pid).environ()["RAY_SERVE_HAPROXY_STATS_PORT"]
-            answer = httpx2.get(f"http://127.0.0.1:{port}/stats;csv", timeout=1.0, trust_env=False)
-        except (httpx2.RequestError, psutil.Error):
+            environment = psutil.Process(cluster.pid).environ() if cluster is not None else {}
+        except psutil.NoSuchProcess:
             return set()
-        rows = csv.DictReader(answer.text.lstrip("# ").splitlines())
-        return {int(row["addr"].rpartition(":")[2]) for row in rows if row["status"] == "UP" and row["addr"]}
+        port = environment.get("RAY_SERVE_HAPROXY_STATS_PORT")
+        return find_ports_in_use(self.find("haproxy"), int(port)) if port is not None else set()
 
     def postgres(self) -> list[psutil.Process]:
         """Return PostgreSQL's processes, the postmaster first."""
