@@ -36,6 +36,7 @@ from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
 from tests.fakes.analyst import make_findings
 from tests.fakes.health import FakeHealthProbe
+from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
 
 WORKSPACE = 1
@@ -43,11 +44,6 @@ POLL_S = 0.05
 MAX_ATTEMPTS = 5
 LONG_LEASE_S = 600.0
 """Never runs out in a test: leases end when `SmallManta.expire` says so."""
-
-_CUT = """
-SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
 
 
 def _board(database: Database) -> TaskBoard:
@@ -282,7 +278,7 @@ class SmallManta:
 
     async def cut_database(self) -> None:
         """Break every connection to the database."""
-        await self.execute(_CUT)
+        await self.execute(CUT_OTHERS)
 
     async def expire(self) -> None:
         """Let every lease run out."""

@@ -23,10 +23,11 @@ TEMPLATE = "template_manta"
 
 _TABLES = tuple(table.name for table in reversed(metadata.sorted_tables))
 
-_FREE = """
+CUT_OTHERS = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
+"""Ends everybody else's connections; the server's own processes, such as autovacuum, are not ours to end."""
 
 
 @dataclass
@@ -70,7 +71,7 @@ async def empty(url: str) -> None:
     """Bring a database back to what the migrations leave, whoever is still connected to it."""
     connection = await asyncpg.connect(url)
     try:
-        await connection.fetch(_FREE)
+        await connection.fetch(CUT_OTHERS)
         await clear(connection)
     finally:
         await connection.close()
