@@ -23,6 +23,9 @@ _TUNING = {
     # Workers share this environment; rebuilding it for each of them costs seconds.
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
     "RAY_USAGE_STATS_ENABLED": "0",
+    # Ray's control store remembers each call of an actor for its dashboard, by default 100,000 of them: some
+    # hundreds of MiB after some hours of pulses and long polls.
+    "RAY_task_events_max_num_task_in_gcs": "2000",
 }
 
 _PORTS = (

@@ -28,7 +28,7 @@ LONG_S = 600.0
 
 @dataclass
 class Series:
-    """Samples of one process: seconds since the run began, resident bytes and open file descriptors."""
+    """Samples of one process: seconds since the run began, bytes that are its own, open file descriptors."""
 
     name: str
     samples: list[tuple[float, int, int]] = field(default_factory=list[tuple[float, int, int]])
@@ -114,7 +114,9 @@ class Sampler:
 
     def _sample(self, process: psutil.Process) -> None:
         try:
-            held = process.memory_info().rss, process.num_fds()
+            memory = process.memory_info()
+            # Pages that PostgreSQL's processes share count once for each that has touched them.
+            held = memory.rss - getattr(memory, "shared", 0), process.num_fds()
             name = " ".join(process.cmdline()[:3]) if process.name().startswith("python") else process.name()
         except psutil.Error:
             return
