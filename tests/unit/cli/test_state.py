@@ -3,9 +3,11 @@ from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 import pytest
 
 from cli.state import MODULE, SystemState, find_process, find_state, state_file, write_state
+from tests.support.polling import wait_until
 
 
 def state_of(pid: int) -> SystemState:
@@ -23,6 +25,8 @@ def process() -> Generator[subprocess.Popen[bytes]]:
     """Run something that looks like a system to whoever looks at its command line."""
     command = ["/bin/sh", "-c", "read line", MODULE]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as child:  # noqa: S603 - our own words
+        # The kernel lets us go on a moment before the new program's words can be read.
+        wait_until(lambda: MODULE in psutil.Process(child.pid).cmdline())
         yield child
 
 
