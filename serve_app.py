@@ -94,13 +94,17 @@ def build_api() -> FastAPI:
         telegram_message=updates if has_telegram else _refuse_update,
     )
 
+    async def load_updates() -> None:
+        await updates.load()
+        _tame_garbage_collector()  # aiogram is most of what a replica holds
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         background = Background()
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
         if has_telegram:
-            background.start("telegram-reader", updates.load)
+            background.start("telegram-reader", load_updates)
         yield
         await intake.drain()
         await background.stop()

@@ -5,8 +5,7 @@ A process of its own, because it has to import the code that is deployed, not th
 
 import sys
 from contextlib import redirect_stdout
-from os import devnull
-from pathlib import Path
+from traceback import print_exception
 
 from rich.console import Console
 
@@ -14,6 +13,7 @@ from actors import cluster
 from actors.base import load_settings
 from cli.quiet import quieten_libraries
 from cli.steps import show_error, step
+from config.settings import Settings
 from domain.errors import MantaError
 
 
@@ -22,12 +22,17 @@ def main() -> int:
     settings = load_settings()
     console = Console(file=sys.stdout)
     quieten_libraries()
+    with (settings.manta_data_dir / "ray.log").open("a", buffering=1) as log, redirect_stdout(log):
+        return _deploy(settings, console)
+
+
+def _deploy(settings: Settings, console: Console) -> int:
     try:
-        with Path(devnull).open("w") as nothing, redirect_stdout(nothing):
-            cluster.start_ray(settings)
-            with step(console, "application"):
-                cluster.deploy()
+        cluster.start_ray(settings)
+        with step(console, "application"):
+            cluster.deploy()
     except MantaError as error:
+        print_exception(error, file=sys.stdout)  # which goes to ray.log
         show_error(console, error)
         return 1
     return 0
