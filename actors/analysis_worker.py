@@ -4,10 +4,10 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pkgutil import resolve_name
 from typing import cast
 
 import ray
-from ray._common.utils import import_attr
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
@@ -113,7 +113,7 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
 
 def _load_agents() -> Callable[[ModelChoice], Awaitable[Analyst]]:
     """Import the agents, which takes seconds, in the worker's process only: others know this module too."""
-    return cast("Callable[[ModelChoice], Awaitable[Analyst]]", import_attr("agents.providers.build_analyst"))
+    return cast("Callable[[ModelChoice], Awaitable[Analyst]]", resolve_name("agents.providers:build_analyst"))
 
 
 AnalysisWorkerRemote = ray.remote(AnalysisWorkerActor)

@@ -9,12 +9,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import cast
 
 import psutil
 import ray
 from ray import serve
-from ray._common.utils import import_attr
 from ray.exceptions import RayError
 from ray.serve import Application
 from ray.serve.config import HTTPOptions
@@ -100,7 +100,7 @@ def deploy() -> None:
     Raises:
         UnavailableError: It did not come up.
     """
-    application = cast("Application", import_attr(TARGET))
+    application = cast("Application", resolve_name(TARGET))
     with _explained("The application"):
         serve.run(application, name=APPLICATION, route_prefix="/")
 

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pkgutil import resolve_name
 from typing import Protocol, cast
 
 import ray
-from ray._common.utils import import_attr
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
@@ -78,7 +78,7 @@ class NotifierActor:
 
 def _load_sender() -> Callable[[Settings], OwnedSender]:
     """Import the bot, which takes seconds, in the notifier's process only: others know this module too."""
-    return cast("Callable[[Settings], OwnedSender]", import_attr("bot.sender.build_sender"))
+    return cast("Callable[[Settings], OwnedSender]", resolve_name("bot.sender:build_sender"))
 
 
 NotifierRemote = ray.remote(NotifierActor)
