@@ -17,6 +17,7 @@ import psutil
 from actors.supervisor import START_S
 from db.pool import Connection
 from tests.chaos.world import Helper, World, kill, send
+from tests.support.processes import name_of
 
 STALL_S = (1.0, 6.0)
 """How long something that is stopped, full or cut stays so: below and above the lease."""
@@ -202,7 +203,7 @@ def _last(chance: random.Random) -> float:
 
 
 def _kill_main_raylet(world: World, _: random.Random) -> str | None:
-    raylets = [process for process in world.system.processes() if process.name() == "raylet"]
+    raylets = [process for process in world.system.processes() if name_of(process) == "raylet"]
     for process in raylets:
         kill(process)
     return "raylet" if raylets else None

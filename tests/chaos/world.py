@@ -17,7 +17,8 @@ from cli.ports import find_free_port
 from cli.state import ClusterState, find_cluster
 from tests.chaos.proxy import find_ports_in_use
 from tests.support.polling import wait_until
-from tests.support.system import ROOT, RunningManta, alive
+from tests.support.processes import alive, name_of, tree_of
+from tests.support.system import ROOT, RunningManta
 
 LEASE_S = 3.0
 """How long a silent worker keeps its chats here: short, so that many lives fit into a run."""
@@ -114,12 +115,11 @@ class Node:
         """Return every process of the node."""
         if self._process is None or self._process.poll() is not None:
             return []
-        leader = psutil.Process(self._process.pid)
-        return [leader, *leader.children(recursive=True)]
+        return tree_of(self._process.pid)
 
     def find_raylet(self) -> psutil.Process | None:
         """Return the node's manager, None while it does not run."""
-        return next((process for process in self.processes() if process.name() == "raylet"), None)
+        return next((process for process in self.processes() if name_of(process) == "raylet"), None)
 
     def is_in_cluster(self) -> bool:
         """Whether it runs and belongs to the cluster that runs now."""
@@ -279,7 +279,7 @@ class World:
 
     def postgres(self) -> list[psutil.Process]:
         """Return PostgreSQL's processes, the postmaster first."""
-        found = [process for process in self.system.processes() if process.name() == "postgres"]
+        found = [process for process in self.system.processes() if name_of(process) == "postgres"]
         parents = {_parent(process) for process in found}
         return sorted(found, key=lambda process: process.pid in parents, reverse=True)
 

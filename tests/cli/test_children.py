@@ -11,6 +11,7 @@ import pytest
 
 from cli.children import Child
 from tests.support.polling import wait_until
+from tests.support.processes import alive
 
 _SLEEPER = "import signal; signal.pause()"
 _DEAF = (
@@ -63,10 +64,6 @@ def read_pid(process: subprocess.Popen[str]) -> psutil.Process:
     return psutil.Process(int(process.stdout.readline()))
 
 
-def has_ended(process: psutil.Process) -> bool:
-    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-
-
 @pytest.mark.usefixtures("modules")
 def test_a_child_runs_dies_and_runs_again() -> None:
     child = Child("sleeper", "sleeper")
@@ -103,7 +100,7 @@ def ignored_signals(pid: int) -> set[str]:
 def test_a_child_dies_with_its_parent(parent: subprocess.Popen[str]) -> None:
     child = read_pid(parent)
     parent.kill()
-    wait_until(lambda: has_ended(child))
+    wait_until(lambda: not alive(child))
 
 
 def test_what_a_dead_child_leaves_is_found_and_killed(parent: subprocess.Popen[str], modules: Path) -> None:
@@ -116,4 +113,4 @@ def test_what_a_dead_child_leaves_is_found_and_killed(parent: subprocess.Popen[s
     assert parent.stdin is not None
     parent.stdin.write("kill\n")
     parent.stdin.flush()
-    wait_until(lambda: has_ended(orphan))
+    wait_until(lambda: not alive(orphan))

@@ -1,13 +1,12 @@
 """Under load: new code without a pause, and a replica that dies."""
 
-import signal
-
 import psutil
 
 from tests.e2e.invariants import read_census
 from tests.e2e.load import CLIENTS, keyed_load
 from tests.support.polling import wait_until
-from tests.support.system import RunningManta, alive
+from tests.support.processes import alive, name_of
+from tests.support.system import RunningManta
 
 REPLICAS = 2
 BACK_S = 30.0
@@ -16,7 +15,7 @@ BACK_S = 30.0
 
 def _replicas(manta: RunningManta, name: str = "") -> list[psutil.Process]:
     title = f"ServeReplica:manta:{name}"
-    return [process for process in manta.processes() if alive(process) and title in process.name()]
+    return [process for process in manta.processes() if alive(process) and title in name_of(process)]
 
 
 def test_a_rolling_deployment_fails_no_request(manta: RunningManta) -> None:
@@ -36,7 +35,7 @@ async def test_a_killed_replica_fails_what_it_had_in_hand_and_nothing_else(manta
     with keyed_load(manta, "killed") as load:
         wait_until(lambda: len(load.ids()) > 100, BACK_S)
         victim = _replicas(manta, "ingress")[0]
-        victim.send_signal(signal.SIGKILL)
+        victim.kill()
         killed_at = len(load.ids())
         wait_until(lambda: not alive(victim) and len(load.ids()) > killed_at + 200, BACK_S)
         wait_until(lambda: len(_replicas(manta, "ingress")) == REPLICAS, BACK_S)

@@ -17,7 +17,8 @@ from domain.health import HealthStatus
 from domain.message import Message
 from domain.task import Task
 from tests.support.polling import wait_until
-from tests.support.system import RunningManta, alive
+from tests.support.processes import alive
+from tests.support.system import RunningManta
 
 
 def message(number: int) -> dict[str, object]:

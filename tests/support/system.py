@@ -17,6 +17,7 @@ from cli.state import SystemState, find_state
 from db.embedded import find_running_server
 from db.location import embedded_dir
 from tests.support.polling import wait_until
+from tests.support.processes import alive, name_of, tree_of
 
 START_TIMEOUT_S = 170
 ROOT = Path(__file__).parents[2]
@@ -107,15 +108,12 @@ class RunningManta:
     def processes(self) -> list[psutil.Process]:
         """Return every process of the system."""
         state = find_state(self.data_dir)
-        if state is None:
-            return []
-        leader = psutil.Process(state.pid)
-        return [leader, *leader.children(recursive=True)]
+        return tree_of(state.pid) if state is not None else []
 
     def find_actor(self, class_name: str) -> psutil.Process | None:
         """Return the process of an actor, None while there is none."""
         for process in self.processes():
-            if alive(process) and class_name in process.name():
+            if alive(process) and class_name in name_of(process):
                 return process
         return None
 
@@ -141,11 +139,3 @@ class RunningManta:
                 if enough(events):
                     return events
         return events
-
-
-def alive(process: psutil.Process) -> bool:
-    """Whether a process still runs; one that only waits to be reaped does not."""
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
