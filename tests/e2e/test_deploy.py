@@ -5,7 +5,7 @@ import psutil
 from tests.e2e.invariants import read_census
 from tests.e2e.load import CLIENTS, keyed_load
 from tests.support.polling import wait_until
-from tests.support.processes import alive, name_of
+from tests.support.processes import alive
 from tests.support.system import RunningManta
 
 REPLICAS = 2
@@ -14,8 +14,7 @@ BACK_S = 30.0
 
 
 def _replicas(manta: RunningManta, name: str = "") -> list[psutil.Process]:
-    title = f"ServeReplica:manta:{name}"
-    return [process for process in manta.processes() if alive(process) and title in name_of(process)]
+    return manta.find(f"ServeReplica:manta:{name}")
 
 
 def test_a_rolling_deployment_fails_no_request(manta: RunningManta) -> None:

@@ -1,7 +1,6 @@
 """A real Manta as a user starts it, for tests: its own process, data folder and ports."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,18 +109,15 @@ class RunningManta:
         state = find_state(self.data_dir)
         return tree_of(state.pid) if state is not None else []
 
-    def find_actor(self, class_name: str) -> psutil.Process | None:
-        """Return the process of an actor, None while there is none."""
-        for process in self.processes():
-            if alive(process) and class_name in name_of(process):
-                return process
-        return None
+    def find(self, words: str) -> list[psutil.Process]:
+        """Return the live processes with these words in their names."""
+        return [process for process in self.processes() if alive(process) and words in name_of(process)]
 
     def kill_actor(self, class_name: str) -> None:
         """End an actor's process without any warning."""
-        process = self.find_actor(class_name)
-        assert process is not None, f"no process of {class_name}"
-        process.send_signal(signal.SIGKILL)
+        found = self.find(class_name)
+        assert found, f"no process of {class_name}"
+        found[0].kill()
 
     def database_url(self) -> str:
         """Return the address of its embedded database."""
