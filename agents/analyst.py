@@ -21,7 +21,7 @@ from agents.embedded.reader import read_extraction, read_summary
 from agents.prompts import render_message
 from agents.settling import settle_classification, settle_extraction, settle_summary
 from agents.team import USAGE_LIMITS, Output, Team
-from domain.analysis import Classification, Extraction, Findings, MessageContext, Summary
+from domain.analysis import Classification, Extraction, Findings, LocatedExtraction, MessageContext, Summary
 from domain.errors import AnalysisError
 
 First = TypeVar("First")
@@ -82,13 +82,14 @@ class AgentAnalyst:
 
     async def _describe(
         self, message: MessageContext, prompt: TextContent, classification: Classification
-    ) -> tuple[Extraction, Summary]:
+    ) -> tuple[LocatedExtraction, Summary]:
         if not classification.is_actionable:
-            return read_extraction(message, is_actionable=False), read_summary(message)
+            found = read_extraction(message, is_actionable=False)
+            return _locate(found), read_summary(message)
         extraction, summary = await _run_both(
             self._run(self._team.extraction, prompt), self._run(self._team.analysis, prompt)
         )
-        return settle_extraction(extraction, message), settle_summary(summary, read_summary(message))
+        return _locate(settle_extraction(extraction, message)), settle_summary(summary, read_summary(message))
 
     async def _run(self, agent: Agent[object, Output], prompt: TextContent) -> Output:
         try:
@@ -96,6 +97,10 @@ class AgentAnalyst:
         except (AgentRunError, UserError) as error:
             raise _to_analysis_error(self._model, agent.name or "agent", error) from error
         return result.output
+
+
+def _locate(found: Extraction) -> LocatedExtraction:
+    return LocatedExtraction(**dict(found))
 
 
 async def _run_both(first: Awaitable[First], second: Awaitable[Second]) -> tuple[First, Second]:

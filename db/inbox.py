@@ -10,6 +10,7 @@ from db.publish import publish
 from db.results import write_outcomes
 from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
 from domain.inbox import Claim, Done, Failed, Outcome, QueuedMessage
+from domain.workspace import WorkspaceSettings
 
 # Walks the pending chats by a skip scan over the partial index: the cost grows with the number of
 # waiting chats looked at, never with the length of their queues. A chat whose first message waits for
@@ -30,8 +31,8 @@ WITH RECURSIVE waiting (chat_id) AS (
 )
 UPDATE chat_leases l
 SET epoch = l.epoch + 1, lease_until = clock_timestamp() + make_interval(secs => $3), worker = $1
-FROM free, chats c WHERE l.chat_id = free.chat_id AND c.id = l.chat_id
-RETURNING l.chat_id, l.epoch, c.workspace_id
+FROM free, chats c, workspaces w WHERE l.chat_id = free.chat_id AND c.id = l.chat_id AND w.id = c.workspace_id
+RETURNING l.chat_id, l.epoch, c.workspace_id, w.settings
 """
 
 # A message that was tried before is taken alone: if it kills its worker, its neighbours' attempts
@@ -53,8 +54,8 @@ RETURNING inbox.message_id
 """
 
 _READ = f"""
-SELECT {MESSAGE_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, w.timezone, i.attempts
-FROM {MESSAGE_TABLES} JOIN workspaces w ON w.id = m.workspace_id
+SELECT {MESSAGE_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, i.attempts
+FROM {MESSAGE_TABLES}
 WHERE m.id = ANY ($1::bigint[]) ORDER BY m.chat_id, m.seq
 """  # noqa: S608 - constants
 
@@ -146,7 +147,6 @@ def _claims(leases: Sequence[Record], rows: Sequence[Record]) -> list[Claim]:
         queued = QueuedMessage(
             message=message_of(row),
             chat_title=row["chat_title"],
-            timezone=row["timezone"],
             attempts=row["attempts"],
         )
         by_chat.setdefault(row["chat"], []).append(queued)
@@ -155,6 +155,7 @@ def _claims(leases: Sequence[Record], rows: Sequence[Record]) -> list[Claim]:
             workspace_id=lease["workspace_id"],
             chat_id=lease["chat_id"],
             epoch=lease["epoch"],
+            settings=WorkspaceSettings.model_validate_json(lease["settings"]),
             messages=tuple(by_chat.get(lease["chat_id"], ())),
         )
         for lease in leases

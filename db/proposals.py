@@ -6,7 +6,7 @@ from asyncpg import Record
 
 from db.pool import Connection, Database
 from db.publish import publish
-from db.rows import proposal_of
+from db.rows import PROPOSAL_COLUMNS, proposal_of
 from db.task_writes import TaskDraft
 from db.tasks import create_task, get_task
 from db.where import Where
@@ -16,9 +16,14 @@ from domain.event import EventType
 from domain.proposal import Proposal, ProposalStatus
 from domain.task import NewTask, Task
 
-_DECIDE = """
-UPDATE proposals SET status = $2, task_id = $3, decided_by = $4, decided_at = now() WHERE id = $1 RETURNING *
-"""
+_DECIDE = f"""
+UPDATE proposals p SET status = $2, task_id = $3, decided_by = $4, decided_at = now() WHERE p.id = $1
+RETURNING {PROPOSAL_COLUMNS}
+"""  # noqa: S608 - constants
+
+_LOCK = f"""
+SELECT {PROPOSAL_COLUMNS} FROM proposals p WHERE p.workspace_id = $1 AND p.id = $2 FOR UPDATE
+"""  # noqa: S608 - constants
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,12 @@ class PostgresProposals:
     ) -> list[Proposal]:
         """See `domain.ports.TaskBoard`."""
         where = Where()
-        where.add("workspace_id = {}", workspace_id)
-        where.add_if("status = {}", status)
-        where.add_if("id < {}", before_id)
-        sql = f"SELECT * FROM proposals WHERE {where} ORDER BY id DESC LIMIT {int(limit)}"  # noqa: S608 - see Where
+        where.add("p.workspace_id = {}", workspace_id)
+        where.add_if("p.status = {}", status)
+        where.add_if("p.id < {}", before_id)
+        sql = (
+            f"SELECT {PROPOSAL_COLUMNS} FROM proposals p WHERE {where} ORDER BY p.id DESC LIMIT {int(limit)}"  # noqa: S608 - see Where
+        )
         async with self.database.connection() as connection:
             return [proposal_of(row) for row in await connection.fetch(sql, *where.args)]
 
@@ -71,9 +78,7 @@ class PostgresProposals:
 
 
 async def _lock(connection: Connection, workspace_id: int, proposal_id: int) -> Record:
-    row = await connection.fetchrow(
-        "SELECT * FROM proposals WHERE workspace_id = $1 AND id = $2 FOR UPDATE", workspace_id, proposal_id
-    )
+    row = await connection.fetchrow(_LOCK, workspace_id, proposal_id)
     if row is None:
         raise NotFoundError("Proposal not found")
     return row

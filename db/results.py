@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import orjson
+
+from db.indexing import index_messages
 from db.outbox import write_announcements
 from db.pool import Connection
-from db.rows import ENTITY_KINDS, entity_field
+from db.rows import PROPOSAL_COLUMNS, proposal_of
 from db.task_writes import TaskDraft, insert_tasks
-from domain.analysis import Analysis, Extraction
+from domain.analysis import Analysis, Embedding, EntityKind, Extraction, Findings
 from domain.event import EventType
 from domain.inbox import Claim, Done, Failed, Outcome
 from domain.message import Message
 from domain.outbox import announce
-from domain.proposal import Proposal, ProposalStatus
+from domain.proposal import Proposal
 from domain.task import Task
 from domain.values import MAX_NAME_CHARS, MessageStatus
 
@@ -28,19 +31,32 @@ class Made:
     """What came of a claim's messages, by message: new tasks and proposals, and the ids of earlier tasks."""
 
     tasks: dict[int, list[Task]]
-    proposals: dict[int, Proposal]
+    proposals: dict[int, list[Proposal]]
     earlier: dict[int, list[int]]
 
 
 _ANALYSES = """
 INSERT INTO analyses (message_id, workspace_id, is_actionable, category, priority, confidence, reason,
-                      title, short, due, model, fallback)
+                      title, short, due, model, fallback, details)
 SELECT t.message_id, $1, t.is_actionable, t.category, t.priority, t.confidence, t.reason, t.title, t.short,
-       t.due, t.model, t.fallback
+       t.due, t.model, t.fallback, t.details::jsonb
 FROM unnest($2::bigint[], $3::bool[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::text[],
-            $9::text[], $10::timestamptz[], $11::text[], $12::text[])
+            $9::text[], $10::timestamptz[], $11::text[], $12::text[], $13::text[])
     AS t (message_id, is_actionable, category, priority, confidence, reason, title, short, due, model,
-          fallback)
+          fallback, details)
+"""
+
+_RUNS = """
+INSERT INTO agent_runs (workspace_id, message_id, agent, model, latency_ms, input_tokens, output_tokens,
+                        cost_usd)
+SELECT $1, t.message_id, t.agent, t.model, t.latency_ms, t.input_tokens, t.output_tokens, t.cost_usd
+FROM unnest($2::bigint[], $3::text[], $4::text[], $5::float8[], $6::int[], $7::int[], $8::float8[])
+    AS t (message_id, agent, model, latency_ms, input_tokens, output_tokens, cost_usd)
+ON CONFLICT (message_id, agent) DO UPDATE
+SET (model, latency_ms, input_tokens, output_tokens, cost_usd, at) = (
+    excluded.model, excluded.latency_ms, excluded.input_tokens, excluded.output_tokens, excluded.cost_usd,
+    now()
+)
 """
 
 _ENTITIES = """
@@ -57,13 +73,17 @@ ORDER BY 2, 3
 ON CONFLICT DO NOTHING
 """
 
-_PROPOSALS = """
-INSERT INTO proposals (workspace_id, message_id, status, task, confidence, reason)
-SELECT $1, t.message_id, 'pending', t.task::jsonb, t.confidence, t.reason
-FROM unnest($2::bigint[], $3::text[], $4::float8[], $5::text[]) AS t (message_id, task, confidence, reason)
-ON CONFLICT (message_id) DO NOTHING
-RETURNING id, message_id, created_at
-"""
+_PROPOSALS = f"""
+WITH made AS (
+    INSERT INTO proposals AS p (workspace_id, message_id, position, status, task, confidence, reason)
+    SELECT $1, t.message_id, t.position, 'pending', t.task::jsonb, t.confidence, t.reason
+    FROM unnest($2::bigint[], $3::smallint[], $4::text[], $5::float8[], $6::text[])
+        AS t (message_id, position, task, confidence, reason)
+    ON CONFLICT (message_id, position) DO NOTHING
+    RETURNING p.*
+)
+SELECT {PROPOSAL_COLUMNS} FROM made p ORDER BY p.message_id, p.position
+"""  # noqa: S608 - constants
 
 # What a retried message led to before: its tasks, and a proposal that somebody has decided about.
 _EARLIER = """
@@ -139,11 +159,31 @@ async def _write_findings(connection: Connection, workspace_id: int, done: Seque
             item.findings.extraction.due,
             item.findings.model,
             item.findings.fallback,
+            _details(item.findings),
         )
         for item in done
     ]
     await connection.execute(_ANALYSES, workspace_id, *map(list, zip(*rows, strict=True)))
     await _write_names(connection, workspace_id, done)
+    await _write_runs(connection, workspace_id, done)
+    await index_messages(connection, workspace_id, [(item.message.id, item.embedding) for item in done])
+
+
+def _details(findings: Findings) -> str:
+    """Return as JSON what has no column of its own."""
+    summary = findings.summary.model_dump(mode="json", exclude={"short", "title"}, exclude_defaults=True)
+    spans = [span.model_dump(mode="json") for span in findings.extraction.spans]
+    return orjson.dumps({**summary, "spans": spans}).decode()
+
+
+async def _write_runs(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:
+    rows = [
+        (item.message.id, u.agent, u.model, u.latency_ms, u.input_tokens, u.output_tokens, u.cost_usd)
+        for item in done
+        for u in item.findings.usage
+    ]
+    if rows:
+        await connection.execute(_RUNS, workspace_id, *map(list, zip(*rows, strict=True)))
 
 
 async def _write_names(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:
@@ -159,16 +199,17 @@ async def _write_names(connection: Connection, workspace_id: int, done: Sequence
 
 
 def _named(extraction: Extraction) -> Iterable[tuple[str, str]]:
-    for kind in ENTITY_KINDS:
-        values: list[str] = getattr(extraction, entity_field(kind))
-        yield from ((kind, value) for value in values)
+    for kind in EntityKind:
+        yield from ((kind.value, value) for value in extraction.named(kind))
 
 
 async def _write_tasks(
     connection: Connection, workspace_id: int, done: Sequence[Done], now: datetime
 ) -> dict[int, list[Task]]:
     drafts = [
-        TaskDraft(task=task, message_ids=(item.message.id,)) for item in done for task in item.decision.tasks
+        TaskDraft(task=task, message_ids=(item.message.id,), embedding=_meaning(item))
+        for item in done
+        for task in item.decision.tasks
     ]
     tasks = await insert_tasks(connection, workspace_id, AGENT, drafts, now)
     by_message: dict[int, list[Task]] = {}
@@ -177,30 +218,25 @@ async def _write_tasks(
     return by_message
 
 
+def _meaning(item: Done) -> Embedding | None:
+    """Return the message's embedding when it is about one task; of several each is embedded later."""
+    return item.embedding if len(item.decision.tasks) == 1 else None
+
+
 async def _write_proposals(
     connection: Connection, workspace_id: int, done: Sequence[Done]
-) -> dict[int, Proposal]:
-    drafts = {item.message.id: item.decision.proposal for item in done if item.decision.proposal}
+) -> dict[int, list[Proposal]]:
+    drafts = [
+        (item.message.id, place, draft.task.model_dump_json(), draft.confidence, draft.reason)
+        for item in done
+        for place, draft in enumerate(item.decision.proposals)
+    ]
     if not drafts:
         return {}
-    rows = await connection.fetch(
-        _PROPOSALS,
-        workspace_id,
-        list(drafts),
-        [draft.task.model_dump_json() for draft in drafts.values()],
-        [draft.confidence for draft in drafts.values()],
-        [draft.reason for draft in drafts.values()],
-    )
-    return {
-        row["message_id"]: Proposal(
-            id=row["id"],
-            message_id=row["message_id"],
-            status=ProposalStatus.PENDING,
-            created_at=row["created_at"],
-            **dict(drafts[row["message_id"]]),
-        )
-        for row in rows
-    }
+    made: dict[int, list[Proposal]] = {}
+    for row in await connection.fetch(_PROPOSALS, workspace_id, *map(list, zip(*drafts, strict=True))):
+        made.setdefault(row["message_id"], []).append(proposal_of(row))
+    return made
 
 
 async def _end(connection: Connection, claim: Claim, done: Sequence[Done], dead: Sequence[Failed]) -> None:
@@ -220,8 +256,8 @@ def _events(outcome: Outcome, made: Made) -> Iterable[PendingEvent]:
     task_ids = [*made.earlier.get(message.id, []), *(task.id for task in tasks)]
     yield EventType.MESSAGE_ANALYZED, _analyzed(message, outcome, task_ids).model_dump_json()
     yield from ((EventType.TASK_CREATED, task.model_dump_json()) for task in tasks)
-    if message.id in made.proposals:
-        yield EventType.PROPOSAL_CREATED, made.proposals[message.id].model_dump_json()
+    for proposal in made.proposals.get(message.id, ()):
+        yield EventType.PROPOSAL_CREATED, proposal.model_dump_json()
 
 
 def _failed(message: Message, outcome: Failed) -> Message:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from domain.analysis import Analysis, Classification, Extraction, Summary
+from domain.analysis import Analysis, Classification, EntityKind, LocatedExtraction, Summary
 from domain.message import Message
 from domain.proposal import Proposal
 from domain.task import HistoryEntry, NewTask, SourceMessage, Task
@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     Row = Record
 else:
     Row = Mapping
-
-ENTITY_KINDS = ("project", "component", "technology", "mention", "assignee", "version", "date", "url")
-"""Kinds of entities; each is a list of `domain.analysis.Extraction`, named by `entity_field`."""
-
-
-def entity_field(kind: str) -> str:
-    """Return the field of an extraction that holds entities of `kind`."""
-    return "technologies" if kind == "technology" else f"{kind}s"
-
 
 TASK_COLUMNS = """
     t.id, t.title, t.description, t.category, t.priority, t.status, t.source, t.due, t.version,
@@ -38,7 +29,11 @@ MESSAGE_COLUMNS = """
     m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source, m.status,
     m.received_at, i.error,
     a.is_actionable, a.category, a.priority, a.confidence, a.reason, a.title, a.short, a.due, a.model,
-    a.fallback,
+    a.fallback, a.details,
+    (SELECT json_agg(json_build_object('agent', r.agent, 'model', r.model, 'latency_ms', r.latency_ms,
+                                       'input_tokens', r.input_tokens, 'output_tokens', r.output_tokens,
+                                       'cost_usd', r.cost_usd) ORDER BY r.agent)
+     FROM agent_runs r WHERE r.message_id = m.id) AS usage,
     (SELECT json_agg(json_build_array(e.kind, e.value) ORDER BY e.id)
      FROM entities e WHERE e.message_id = m.id) AS entities,
     ARRAY(SELECT tm.task_id FROM task_messages tm WHERE tm.message_id = m.id ORDER BY 1) AS task_ids
@@ -49,6 +44,14 @@ MESSAGE_TABLES = """
     JOIN chats c ON c.id = m.chat_id
     LEFT JOIN inbox i ON i.message_id = m.id
     LEFT JOIN analyses a ON a.message_id = m.id
+"""
+
+PROPOSAL_COLUMNS = """
+    p.id, p.message_id, p.position, p.status, p.task, p.confidence, p.reason, p.created_at, p.task_id,
+    (SELECT json_build_array(json_build_object(
+        'id', m.id, 'external_id', m.external_id, 'author', m.author, 'content', m.content,
+        'chat_id', c.external_id, 'sent_at', m.sent_at))
+     FROM messages m JOIN chats c ON c.id = m.chat_id WHERE m.id = p.message_id) AS messages
 """
 
 
@@ -66,24 +69,26 @@ def message_of(row: Row) -> Message:
 def _analysis_of(row: Row) -> Analysis | None:
     if row["model"] is None:
         return None
+    details: dict[str, object] = json.loads(row["details"])
     return Analysis(
         classification=Classification.model_validate(
             {name: row[name] for name in Classification.model_fields}
         ),
-        extraction=_extraction_of(row),
-        summary=Summary(short=row["short"], title=row["title"]),
+        extraction=_extraction_of(row, details.get("spans", [])),
+        summary=Summary.model_validate({**details, "short": row["short"], "title": row["title"]}),
         model=row["model"],
         fallback=row["fallback"],
+        usage=json.loads(row["usage"] or "[]"),
         task_ids=list(row["task_ids"]),
     )
 
 
-def _extraction_of(row: Row) -> Extraction:
+def _extraction_of(row: Row, spans: object) -> LocatedExtraction:
     pairs: Iterable[tuple[str, str]] = json.loads(row["entities"] or "[]")
     found: dict[str, list[str]] = {}
     for kind, value in pairs:
-        found.setdefault(entity_field(kind), []).append(value)
-    return Extraction.model_validate({**found, "due": row["due"]})
+        found.setdefault(EntityKind(kind).field, []).append(value)
+    return LocatedExtraction.model_validate({**found, "due": row["due"], "spans": spans})
 
 
 def history_of(row: Row) -> HistoryEntry:
@@ -103,13 +108,16 @@ def source_message_of(row: Row) -> SourceMessage:
 
 
 def proposal_of(row: Row) -> Proposal:
-    """Return the proposal in a row of proposals."""
+    """Return the proposal in a row of `PROPOSAL_COLUMNS`."""
     return Proposal(
         id=row["id"],
         message_id=row["message_id"],
+        position=row["position"],
         status=row["status"],
         task=NewTask.model_validate_json(row["task"]),
         confidence=row["confidence"],
         reason=row["reason"],
         created_at=row["created_at"],
+        task_id=row["task_id"],
+        messages=json.loads(row["messages"]),
     )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.indexing import index_tasks
 from db.pool import Connection
+from domain.analysis import Embedding
 from domain.task import NewTask, Task, TaskAction
 from domain.values import TaskStatus
 
@@ -62,6 +64,7 @@ class TaskDraft:
 
     task: NewTask
     message_ids: tuple[int, ...] = ()
+    embedding: Embedding | None = None
 
 
 async def insert_tasks(
@@ -80,6 +83,8 @@ async def insert_tasks(
     await write_history(connection, workspace_id, actor, [_birth(task) for task in tasks], now)
     await _insert_sources(connection, workspace_id, tasks)
     await insert_people_and_labels(connection, workspace_id, tasks)
+    meanings = [(task.id, draft.embedding) for task, draft in zip(tasks, drafts, strict=True)]
+    await index_tasks(connection, workspace_id, meanings)
     return tasks
 
 
@@ -163,4 +168,6 @@ async def update_task(connection: Connection, workspace_id: int, before: Task, a
         await connection.execute("DELETE FROM task_assignees WHERE task_id = $1", after.id)
         await connection.execute("DELETE FROM task_labels WHERE task_id = $1", after.id)
         await insert_people_and_labels(connection, workspace_id, [after])
+    if (before.title, before.description) != (after.title, after.description):
+        await index_tasks(connection, workspace_id, [(after.id, None)])
     return after.model_copy(update={"version": row["version"], "updated_at": row["updated_at"]})

@@ -5,10 +5,11 @@ from typing import Protocol
 
 from pydantic import Field
 
-from domain.analysis import Confidence, Findings
+from domain.analysis import Confidence, Embedding, Findings, MessageContext
 from domain.message import Message
 from domain.task import NewTask
 from domain.values import Value
+from domain.workspace import WorkspaceSettings
 
 
 class QueuedMessage(Value):
@@ -16,16 +17,19 @@ class QueuedMessage(Value):
 
     message: Message
     chat_title: str
-    timezone: str
     attempts: int = Field(ge=1)
 
 
 class Claim(Value):
-    """The right to write the results of some messages of one chat, while `epoch` is the chat's newest."""
+    """The right to write the results of some messages of one chat, while `epoch` is the chat's newest.
+
+    `settings` are those of the chat's workspace at the time of the claim.
+    """
 
     workspace_id: int
     chat_id: int
     epoch: int
+    settings: WorkspaceSettings = Field(default_factory=WorkspaceSettings)
     messages: tuple[QueuedMessage, ...]
 
 
@@ -38,18 +42,19 @@ class ProposedTask(Value):
 
 
 class Decision(Value):
-    """What becomes of an analysed message: tasks, a proposal, or nothing."""
+    """What becomes of an analysed message: tasks, proposals, both, or nothing."""
 
     tasks: tuple[NewTask, ...] = ()
-    proposal: ProposedTask | None = None
+    proposals: tuple[ProposedTask, ...] = ()
 
 
 class Done(Value):
-    """A message that was understood."""
+    """A message that was understood; its embedding is null when there was nothing to make one with."""
 
     message: Message
     findings: Findings
     decision: Decision
+    embedding: Embedding | None = None
 
 
 class Failed(Value):
@@ -62,6 +67,19 @@ class Failed(Value):
 
 
 Outcome = Done | Failed
+
+
+class Surroundings(Protocol):
+    """What is known around messages: their threads, the workspace's words, what was learnt from people."""
+
+    async def read(self, claim: Claim, embeddings: Sequence[Embedding]) -> list[MessageContext]:
+        """Return the context of each of the claim's messages, in order.
+
+        Args:
+            claim: Whose messages.
+            embeddings: Their embeddings, in order; without any, nothing similar is looked for.
+        """
+        ...
 
 
 class Inbox(Protocol):

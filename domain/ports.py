@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.access import IssuedToken, Principal, RequestKey, TokenKind
-from domain.analysis import Findings, MessageContext
+from domain.analysis import Embedding, Findings, MessageContext
 from domain.errors import MantaError
 from domain.event import Event
 from domain.health import Health
 from domain.message import Accepted, Message, MessageQuery, NewMessage
 from domain.proposal import Proposal, ProposalStatus
 from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.workspace import WorkspaceSettings
 
 
 class Clock(Protocol):
@@ -39,6 +40,30 @@ class Analyst(Protocol):
 
         Raises:
             AnalysisError: The agents gave no valid answer; trying again may help.
+        """
+        ...
+
+
+class Analysts(Protocol):
+    """Who analyses for which workspace."""
+
+    async def choose(self, settings: WorkspaceSettings) -> Analyst:
+        """Return the analyst that a workspace's settings ask for; the same settings give the same one.
+
+        Raises:
+            ConfigurationError: The model can't be used.
+        """
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into embeddings."""
+
+    async def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """Return one embedding for each text, in order.
+
+        Raises:
+            AnalysisError: Too many texts wait.
         """
         ...
 

@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from domain.analysis import Confidence
-from domain.task import NewTask
+from domain.task import NewTask, SourceMessage
 from domain.values import Instant, Value
 
 
@@ -13,15 +15,22 @@ class ProposalStatus(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    MERGED = "merged"
 
 
 class Proposal(Value):
-    """A stored proposal: the task it would become, why, and the message it is about."""
+    """A stored proposal: the task it would become, why, and the message it is about.
+
+    `position` is its place among the proposals of one message, `task_id` the task it became or joined.
+    """
 
     id: int
     message_id: int
+    position: int = 0
     status: ProposalStatus
     task: NewTask
     confidence: Confidence
     reason: str
     created_at: Instant
+    task_id: int | None = None
+    messages: list[SourceMessage] = Field(default_factory=list[SourceMessage])

@@ -109,11 +109,30 @@ class SourceMessage(Value):
     sent_at: Instant
 
 
+class LinkKind(StrEnum):
+    """How two tasks belong together."""
+
+    DUPLICATE = "duplicate"
+    RELATED = "related"
+    MERGED = "merged"
+
+
+class TaskLink(Value):
+    """Another task that belongs to a task; `similarity` is the cosine of their embeddings, if it was that."""
+
+    task_id: int
+    kind: LinkKind
+    title: str
+    status: TaskStatus
+    similarity: float | None = None
+
+
 class TaskDetail(Task):
-    """A task with its history, oldest first, and its source messages."""
+    """A task with its history, oldest first, its source messages and the tasks that belong to it."""
 
     history: list[HistoryEntry] = Field(default_factory=list[HistoryEntry])
     messages: list[SourceMessage] = Field(default_factory=list[SourceMessage])
+    links: list[TaskLink] = Field(default_factory=list[TaskLink])
 
 
 class TaskSort(StrEnum):

@@ -211,5 +211,4 @@ def _context(queued: QueuedMessage) -> MessageContext:
         sent_at=message.sent_at,
         source=message.source,
         chat_title=queued.chat_title,
-        timezone=queued.timezone,
     )

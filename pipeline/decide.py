@@ -1,11 +1,11 @@
-"""Deciding what becomes of an analysed message: a task, a proposal for a person, or nothing."""
+"""Deciding what becomes of an analysed message: tasks, proposals for a person, or nothing."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from domain.analysis import Confidence, Findings
+from domain.analysis import Confidence, Findings, WorkItem
 from domain.inbox import Decision, ProposedTask
 from domain.message import Message
 from domain.task import NewTask
@@ -28,9 +28,12 @@ def decide(message: Message, findings: Findings, thresholds: Thresholds) -> Deci
     """Return what becomes of the message.
 
     A message the agents call no task still becomes a proposal when they are less sure of that than
-    the proposal threshold asks: doubt is shown to a person, never dropped.
+    the proposal threshold asks: doubt is shown to a person, never dropped. Of several pieces of work in
+    one message each is decided by itself.
     """
     verdict = findings.classification
+    if verdict.is_actionable and len(findings.summary.items) > 1:
+        return _decide_each(message, findings, thresholds)
     actionable = verdict.is_actionable and verdict.category != Category.OTHER
     doubt = 1.0 - verdict.confidence
     if actionable and verdict.confidence >= thresholds.task:
@@ -39,7 +42,36 @@ def decide(message: Message, findings: Findings, thresholds: Thresholds) -> Deci
     if likelihood < thresholds.proposal or (not actionable and doubt < 1.0 - thresholds.task):
         return Decision()
     proposed = ProposedTask(task=draft_task(message, findings), confidence=likelihood, reason=verdict.reason)
-    return Decision(proposal=proposed)
+    return Decision(proposals=(proposed,))
+
+
+def _decide_each(message: Message, findings: Findings, thresholds: Thresholds) -> Decision:
+    tasks: list[NewTask] = []
+    proposals: list[ProposedTask] = []
+    verdict = findings.classification
+    for item in findings.summary.items:
+        sure = verdict.confidence if item.confidence is None else item.confidence
+        if item.category == Category.OTHER:
+            continue
+        if sure >= thresholds.task:
+            tasks.append(_draft_item(message, findings, item))
+        elif sure >= thresholds.proposal:
+            draft = _draft_item(message, findings, item)
+            proposals.append(ProposedTask(task=draft, confidence=sure, reason=verdict.reason))
+    return Decision(tasks=tuple(tasks), proposals=tuple(proposals))
+
+
+def _draft_item(message: Message, findings: Findings, item: WorkItem) -> NewTask:
+    return NewTask(
+        title=item.title.strip() or _first_line(item.quote) or _first_line(message.content),
+        description=item.quote or message.content,
+        category=item.category,
+        priority=item.priority,
+        source=message.source,
+        due=item.due,
+        assignees=_names(item.assignees),
+        labels=_names([*findings.extraction.projects, *findings.extraction.components]),
+    )
 
 
 def draft_task(message: Message, findings: Findings) -> NewTask:

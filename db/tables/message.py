@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import BigInteger, Index, LargeBinary, SmallInteger, UniqueConstraint
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import identity, moment, one_of, plain_reference, reference, text
@@ -89,7 +90,10 @@ class InboxRow(SQLModel, table=True):
 
 
 class AnalysisRow(SQLModel, table=True):
-    """What the agents concluded about a message; one per message."""
+    """What the agents concluded about a message; one per message.
+
+    `details` holds the fields of `domain.analysis.Summary` that have no column, and the entities' spans.
+    """
 
     __tablename__: ClassVar[str] = "analyses"
     __table_args__ = (
@@ -113,6 +117,7 @@ class AnalysisRow(SQLModel, table=True):
     due: datetime | None = moment(nullable=True)
     model: str = text()
     fallback: str | None = text(nullable=True)
+    details: dict[str, object] = Field(sa_type=JSONB, sa_column_kwargs={"server_default": "{}"})
     created_at: datetime = moment(now=True)
 
 

@@ -135,18 +135,19 @@ class HistoryRow(SQLModel, table=True):
 
 
 class ProposalRow(SQLModel, table=True):
-    """A task the agents are not sure about; `task` is the draft."""
+    """A task the agents are not sure about; `task` is the draft, `position` its place in the message."""
 
     __tablename__: ClassVar[str] = "proposals"
     __table_args__ = (
         one_of("status", ProposalStatus),
-        UniqueConstraint("message_id"),
+        UniqueConstraint("message_id", "position"),
         Index("ix_proposals_workspace_id_status_id", "workspace_id", "status", sql("id DESC")),
     )
 
     id: int | None = identity()
     workspace_id: int = reference("workspaces.id")
     message_id: int = reference("messages.id")
+    position: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
     status: str = text(default=ProposalStatus.PENDING)
     task: dict[str, object] = Field(sa_type=JSONB)
     confidence: float

@@ -6,21 +6,40 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import identity, moment, one_of, reference, text
 from domain.values import Role, Source
+from domain.vocabulary import TermKind
 
 
 class Workspace(SQLModel, table=True):
-    """A tenant; nothing crosses from one workspace to another."""
+    """A tenant; nothing crosses from one workspace to another.
+
+    `settings` is a `domain.workspace.WorkspaceSettings`; what it lacks is as the system is set.
+    """
 
     __tablename__: ClassVar[str] = "workspaces"
 
     id: int | None = identity()
     slug: str = Field(sa_type=Text, unique=True)
     name: str = text()
-    timezone: str = text(default="UTC")
+    settings: dict[str, object] = Field(sa_type=JSONB, sa_column_kwargs={"server_default": "{}"})
+    created_at: datetime = moment(now=True)
+
+
+class TermRow(SQLModel, table=True):
+    """A word of a workspace's vocabulary: a project, a component or a label, and how else people write it."""
+
+    __tablename__: ClassVar[str] = "vocabulary"
+    __table_args__ = (UniqueConstraint("workspace_id", "kind", "name"), one_of("kind", TermKind))
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    kind: str = text()
+    name: str = text()
+    aliases: list[str] = Field(sa_type=ARRAY(Text), sa_column_kwargs={"server_default": "{}"})  # pyright: ignore[reportCallIssue, reportArgumentType]
     created_at: datetime = moment(now=True)
 
 

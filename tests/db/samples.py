@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from domain.analysis import Classification, Extraction, Findings, Summary
+from domain.analysis import Classification, Extraction, Findings, LocatedExtraction, Summary
 from domain.inbox import Decision, Done, Failed, ProposedTask, QueuedMessage
 from domain.message import NewMessage
 from domain.task import NewTask
@@ -38,7 +38,7 @@ def findings(title: str = "Fix the login", extraction: Extraction | None = None)
             confidence=0.75,
             reason="It asks for a repair.",
         ),
-        extraction=extraction or Extraction(),
+        extraction=LocatedExtraction(**dict(extraction or Extraction())),
         summary=Summary(short="The login is broken.", title=title),
         model="test",
     )
@@ -57,7 +57,7 @@ def done(queued: QueuedMessage, *tasks: NewTask) -> Done:
 def proposed(queued: QueuedMessage, task: NewTask | None = None) -> Done:
     """Return the outcome of a message that became a proposal."""
     draft = ProposedTask(task=task or new_task(), confidence=0.4, reason="It may ask for a repair.")
-    return Done(message=queued.message, findings=findings(), decision=Decision(proposal=draft))
+    return Done(message=queued.message, findings=findings(), decision=Decision(proposals=(draft,)))
 
 
 def failed(queued: QueuedMessage, *, dead: bool = False, retry_in_s: float = 600.0) -> Failed:

@@ -7,6 +7,10 @@ from domain.inbox import Claim
 from tests.db.samples import done, failed, new_message, new_messages
 from tests.db.stores import MAIN, Stores
 
+_SET_TIMEZONE = """
+UPDATE workspaces SET settings = settings || '{"timezone": "Europe/Kyiv"}' WHERE id = $1
+"""
+
 
 def names(claim: Claim) -> list[str]:
     """Return the external ids of a claim's messages."""
@@ -24,12 +28,12 @@ async def test_a_claim_has_the_first_messages_of_a_chat_in_order(stores: Stores)
 
 async def test_a_claim_brings_what_the_agents_are_shown(stores: Stores) -> None:
     other = await stores.add_workspace()
-    await stores.rows("UPDATE workspaces SET timezone = 'Europe/Kyiv' WHERE id = $1", other)
+    await stores.rows(_SET_TIMEZONE, other)
     [message_id] = await stores.accept(new_message(chat_title="Team"), workspace_id=other)
     claim = await stores.claim_one()
     [queued] = claim.messages
     assert queued.message == await stores.reader.get_message(other, message_id)
-    assert (claim.workspace_id, queued.chat_title, queued.timezone) == (other, "Team", "Europe/Kyiv")
+    assert (claim.workspace_id, queued.chat_title, claim.settings.timezone) == (other, "Team", "Europe/Kyiv")
 
 
 async def test_nothing_to_do_is_no_claim(stores: Stores) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 
-from domain.analysis import Classification, Extraction, Findings, MessageContext, Summary
+from domain.analysis import Classification, Extraction, Findings, LocatedExtraction, MessageContext, Summary
 from domain.values import Category, Priority
 
 
@@ -24,7 +24,7 @@ def make_findings(
             confidence=confidence,
             reason="It names a fault.",
         ),
-        extraction=extraction or Extraction(),
+        extraction=LocatedExtraction(**dict(extraction or Extraction())),
         summary=Summary(short="The login fails.", title=title),
         model="fake",
     )

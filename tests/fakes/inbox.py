@@ -129,10 +129,7 @@ class FakeInbox:
         taken = waiting[:1] if waiting[0].attempts else waiting  # what was tried before is taken alone
         for entry in taken:
             entry.attempts += 1
-        queued = tuple(
-            QueuedMessage(message=e.message, chat_title="", timezone="UTC", attempts=e.attempts)
-            for e in taken
-        )
+        queued = tuple(QueuedMessage(message=e.message, chat_title="", attempts=e.attempts) for e in taken)
         return Claim(workspace_id=WORKSPACE, chat_id=chat_id, epoch=chat.epoch, messages=queued)
 
     def _extend(self, chat: Chat) -> None:

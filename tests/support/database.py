@@ -48,7 +48,7 @@ class DatabaseServer:
             template: What to copy: the migrated `TEMPLATE`, or `template0` for nothing at all.
         """
         name = f"test_{next(self._numbers)}"
-        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER manta')
+        await self._make(name, template)
         return self.url_of(name)
 
     async def drop(self, url: str) -> None:
@@ -57,10 +57,17 @@ class DatabaseServer:
 
     async def make_template(self) -> None:
         """Make the empty database that the migrations are to run on."""
-        await self._execute(f'CREATE DATABASE "{TEMPLATE}" OWNER manta')
+        await self._make(TEMPLATE, "template0")
 
-    async def _execute(self, sql: str) -> None:
-        connection = await asyncpg.connect(self.server.superuser_url)
+    async def _make(self, name: str, template: str) -> None:
+        """Make a database as its operator would: only a superuser may add the extension `vector`."""
+        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER manta')
+        await self._execute("CREATE EXTENSION IF NOT EXISTS vector", name)
+
+    async def _execute(self, sql: str, database: str | None = None) -> None:
+        url = make_url(self.server.superuser_url)
+        url = url.set(database=database) if database else url
+        connection = await asyncpg.connect(url.render_as_string(hide_password=False))
         try:
             await connection.execute(sql)
         finally:

@@ -28,9 +28,9 @@ THRESHOLDS = Thresholds(task=0.6, proposal=0.35)
 def end(confidence: float, *, is_actionable: bool, category: Category = Category.BUG) -> str:
     findings = make_findings(is_actionable=is_actionable, category=category, confidence=confidence)
     decision = decide(MESSAGE, findings, THRESHOLDS)
-    assert not (decision.tasks and decision.proposal)
-    if decision.proposal is not None:
-        return f"proposal {decision.proposal.confidence:.2f}"
+    assert not (decision.tasks and decision.proposals)
+    for proposal in decision.proposals:
+        return f"proposal {proposal.confidence:.2f}"
     return "task" if decision.tasks else "nothing"
 
 
@@ -84,9 +84,9 @@ def test_noise_never_becomes_a_task_by_itself(
         assert is_actionable
         assert category is not Category.OTHER
         assert confidence >= task
-    if decision.proposal is not None:
-        assert decision.proposal.confidence >= proposal
-        assert decision.proposal.task.category is not Category.OTHER
+    for proposed in decision.proposals:
+        assert proposed.confidence >= proposal
+        assert proposed.task.category is not Category.OTHER
 
 
 def test_a_draft_says_what_was_found() -> None:
