@@ -59,7 +59,7 @@ chaos: setup ## Break the real system for CHAOS="--minutes 20 --seed 1" and judg
 
 lock: | $(UV) ## Resolve the dependencies anew and write the lock files
 	UV_NO_SYNC=0 $(UV) lock --quiet
-	UV_NO_SYNC=0 $(UV) export --quiet --all-groups --no-emit-project --no-annotate --no-header \
+	UV_NO_SYNC=0 $(UV) export --quiet --all-groups --all-extras --no-emit-project --no-annotate --no-header \
 	  --format requirements-txt --output-file requirements.lock
 
 clean: ## Remove what was installed and built, not the data in .data
