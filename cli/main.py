@@ -5,6 +5,7 @@ import typer
 from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
 from cli.doctor import doctor
+from cli.evaluating import eval_
 from cli.messages import import_, send, watch
 from cli.migrate import migrate
 from cli.tasks import tasks
@@ -21,6 +22,7 @@ app = typer.Typer(
 for command in (up, down, deploy, status, key, send, watch, tasks, deadletters, retry, migrate, doctor):
     app.command()(command)
 app.command("import")(import_)
+app.command("eval")(eval_)
 
 
 def main() -> None:

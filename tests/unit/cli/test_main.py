@@ -27,11 +27,12 @@ COMMANDS = (
     "retry",
     "migrate",
     "doctor",
+    "eval",
     "import",
 )
 EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
-ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"]}
+ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"], "eval": ["messages.jsonl"]}
 
 REAL_LOOK_UP = socket.getaddrinfo
 
