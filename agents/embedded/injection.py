@@ -2,6 +2,8 @@
 
 import re
 
+from agents.text import mask
+
 _TARGETS = (
     r"instructions?|prompts?|rules|directions|guidelines|інструкці\w+|вказівк\w+|правила|инструкци\w+|указани\w+|команды"
     r"|anweisungen|regeln|vorgaben|instrucciones|reglas|indicaciones"
@@ -37,3 +39,9 @@ def strip_commands(text: str) -> tuple[str, bool]:
     if bare == text:
         return text, False
     return _LABEL.sub(" ", bare), True
+
+
+def mask_commands(text: str) -> str:
+    """Return `text` with commands to whoever judges it blanked out; all offsets stay as they were."""
+    bare = mask(mask(text, _IGNORE), _ROLE)
+    return mask(bare, _LABEL) if bare != text else text
