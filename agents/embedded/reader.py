@@ -6,6 +6,7 @@ from agents.embedded.rules.dates import find_dates
 from agents.embedded.rules.due import find_due, get_local_time
 from agents.embedded.rules.people import find_assignees
 from agents.embedded.rules.title import write_summary, write_title
+from agents.embedded.rules.versions import find_versions
 from agents.text import RULES_CHARS, cut, find_urls, mask_code, mask_quotes, mask_urls, unique
 from domain.analysis import Extraction, MessageContext, Summary
 
@@ -30,7 +31,7 @@ def read_extraction(message: MessageContext, *, is_actionable: bool) -> Extracti
         technologies=names.find_technology_names(mask_urls(text))[:_MAX_ITEMS],
         mentions=names.find_mentions(prose)[:_MAX_ITEMS],
         assignees=find_assignees(own)[:_MAX_ITEMS] if is_actionable else [],
-        versions=names.find_versions(mask_urls(text))[:_MAX_ITEMS],
+        versions=find_versions(mask_urls(text))[:_MAX_ITEMS],
         dates=unique([phrase.text for phrase in phrases])[:_MAX_ITEMS],
         due=find_due(own, own_phrases, now) if is_actionable else None,
         urls=unique(find_urls(text))[:_MAX_ITEMS],
