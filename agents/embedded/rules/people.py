@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agents.embedded.lexicon import load_phrases
 from agents.embedded.rules.markers import IMPERATIVE, REQUEST
@@ -12,6 +13,9 @@ from agents.text import unique
 
 _EVERYBODY = {"here", "channel", "all", "everyone", "everybody", "team", "admin", "admins"}
 """Handles that call everybody name nobody."""
+
+_MAX_HANDLES = 100
+"""More handles than this are a roll call."""
 
 _LOOK_BACK_CHARS = 80
 _LOOK_AHEAD_CHARS = 300
@@ -93,7 +97,8 @@ def find_assignees(text: str) -> list[str]:
 
     Handles that are only thanked, copied, quoted, spoken of or named as a source are left out, as is "@all".
     """
-    handles = [(found.start(), found["handle"]) for found in HANDLE.finditer(text) if _is_asked(text, found)]
+    first = islice(HANDLE.finditer(text), _MAX_HANDLES)
+    handles = [(found.start(), found["handle"]) for found in first if _is_asked(text, found)]
     return unique([name for _, name in sorted([*handles, *_find_names(text)])])
 
 
