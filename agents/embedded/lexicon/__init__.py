@@ -33,6 +33,12 @@ def load_commands() -> dict[str, str]:
     return {name: f"(?:{words})" for name, words in _load("commands.toml").items()}
 
 
+@cache
+def load_pieces() -> dict[str, str]:
+    """Return the expressions of pieces.toml by name, each in a group of its own that does not capture."""
+    return {name: f"(?:{words})" for name, words in _load("pieces.toml").items()}
+
+
 def _load(name: str) -> dict[str, str]:
     return {key: _join(lines) for key, lines in _PHRASES.validate_python(_read(name)).items()}
 

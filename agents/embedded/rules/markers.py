@@ -228,7 +228,7 @@ IMPERATIVE = (
     r"|replace|renew|pay|finish|submit|publish|post|confirm|cancel|return|collect|drop"
     r"|water|feed|turn|put|set|test|run|find|chase|ping|file|draft|arrange|organi[sz]e"
     r"|reserve|swap|change|close|open|upload|deliver|sign|read|have"
-    r"|[^\W\d_a-z]{2,18}(?:йте|іть|ите|ьте|айте|йся|йтесь|йтеся)|[а-яіїєґ]{3,18}(?:ір|ай"
+    r"|[^\W\d_a-z]{2,18}(?:йте|іть|ите|ьте|вте|рте|жте|чте|бте|ште|айте|йся|йтесь|йтеся)|[а-яіїєґ]{3,18}(?:ір|ай"
     r"|яй|ни|жи|ши|ди|ри|ли|чи|ми|ті|ій|уй|юй|вь|нь|ть)"
     r"|hol|mach|ruf|schick|bestell|bring|kauf|bezahl|prüf|druck|räum|schreib|stell|nimm"
     r"|häng|buch|reservier|erinner|wasch|koch|sag|gib|leg|lad|putz|setz|test|zahl|öffne"

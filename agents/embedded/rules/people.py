@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agents.embedded.lexicon import load_phrases
-from agents.embedded.rules.markers import IMPERATIVE, REQUEST
+from agents.embedded.rules.asking import speaks_to_somebody
+from agents.embedded.rules.markers import IMPERATIVE
 from agents.embedded.rules.names import HANDLE
 from agents.embedded.rules.words import MONTHS, WEEKDAYS
 from agents.text import unique
@@ -70,11 +71,6 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 
-_YOU = re.compile(rf"(?<!\w)(?:{_PHRASES['calling']}|{_PHRASES['you']}|{REQUEST})(?!\w)", re.IGNORECASE)
-_ORDER = re.compile(
-    rf"(?:^|[.!?,;:\n)–—]|(?<!\w)(?:and|und|і|та|и|y|а))\s*(?:[-*•]\s)?(?:\S+\s+){{0,3}}?(?:{IMPERATIVE})(?!\w)",
-    re.IGNORECASE,
-)
 _LISTED = re.compile(
     r"\s*[A-ZÄÖÜÁÉÍÓÚÑА-ЯІЇЄҐ][^\s,]*(?:\s[^\s,]+)?\s*(?:,|\s(?:and|und|y|та|і|й|и)\s)\s*[A-ZÄÖÜÁÉÍÓÚÑА-ЯІЇЄҐ]"
 )
@@ -117,11 +113,11 @@ def _find_names(text: str) -> Iterator[tuple[int, str]]:
             yield found.start("name"), found["name"]
     for found in (*_CALLED.finditer(text), *_LISTED_FOR.finditer(text), *_TOLD.finditer(text)):
         rest = text[found.end() : found.end() + _LOOK_AHEAD_CHARS]
-        if _is_person(found["name"]) and not _LISTED.match(rest) and _asks(rest):
+        if _is_person(found["name"]) and not _LISTED.match(rest) and speaks_to_somebody(rest):
             yield found.start("name"), found["name"]
     for found in _CLOSED.finditer(text):
         before = text[max(0, found.start() - _LOOK_AHEAD_CHARS) : found.start()]
-        if _is_person(found["name"]) and _asks(before) and not _COURTESY.search(before):
+        if _is_person(found["name"]) and speaks_to_somebody(before) and not _COURTESY.search(before):
             yield found.start("name"), found["name"]
     for found in _WISHED.finditer(text):
         name = found["name"] or found["wished"]
@@ -131,7 +127,3 @@ def _find_names(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_person(name: str) -> bool:
     return not _NO_PERSON.fullmatch(name)
-
-
-def _asks(words: str) -> bool:
-    return bool(_YOU.search(words) or _ORDER.search(words))
