@@ -8,7 +8,7 @@ MODEL_CHARS = 8_000
 """Longest text shown to a language model, in characters: about 2,000 tokens."""
 
 RULES_CHARS = 4_000
-"""Longest text searched by the rules, in characters: the most adverse one takes some 50 ms."""
+"""Longest text searched by the rules, in characters: the most adverse takes 0.2 s, a usual message 3 ms."""
 
 EMBEDDING_CHARS = 1_000
 """Longest text that is embedded, in characters: the encoder needs about 1.3 ms per token and core."""
@@ -19,6 +19,10 @@ CUT_MARK = " … "
 _HEAD_SHARE = 0.75
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`", re.DOTALL)
+_QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+_QUOTATION = re.compile(
+    r"«[^«»\n]{1,300}»|„[^„“”\n]{1,300}[“”]|“[^“”\n]{1,300}”|(?<!\w)\"[^\"\n]{1,300}\"(?!\w)"
+)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'`|\\]+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"'»”]*\s+|[\r\n]+")
 _SPACES = re.compile(r"\s+")
@@ -66,6 +70,11 @@ def mask_code(text: str) -> str:
 def mask_urls(text: str) -> str:
     """Return `text` with web addresses blanked out."""
     return mask(text, _URL)
+
+
+def mask_quotes(text: str) -> str:
+    """Return `text` with what others said blanked out: quoted lines, and words in quotation marks."""
+    return mask(mask(text, _QUOTED_LINE), _QUOTATION)
 
 
 def find_urls(text: str) -> list[str]:

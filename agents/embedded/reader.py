@@ -1,12 +1,13 @@
 """Reads a message by rules: what it names, when it is due, and how it sounds as a task."""
 
-from agents.embedded.injection import strip_commands
+from agents.embedded.injection import mask_commands, strip_commands
 from agents.embedded.rules import names
 from agents.embedded.rules.dates import find_dates
 from agents.embedded.rules.due import find_due, get_local_time
 from agents.embedded.rules.people import find_assignees
 from agents.embedded.rules.title import write_summary, write_title
-from agents.text import RULES_CHARS, cut, find_urls, mask_code, mask_urls, unique
+from agents.embedded.rules.versions import find_versions
+from agents.text import RULES_CHARS, cut, find_urls, mask_code, mask_quotes, mask_urls, unique
 from domain.analysis import Extraction, MessageContext, Summary
 
 _MAX_ITEMS = 50
@@ -18,16 +19,21 @@ def read_extraction(message: MessageContext, *, is_actionable: bool) -> Extracti
     text = cut(message.text, RULES_CHARS)
     prose = mask_urls(mask_code(text))
     now = get_local_time(message)
-    phrases = find_dates(prose, now)
+    honest = mask_commands(prose)
+    own = mask_quotes(honest)
+    phrases = find_dates(honest, now)
+    own_phrases = [
+        phrase for phrase in phrases if own[phrase.start : phrase.end] == honest[phrase.start : phrase.end]
+    ]
     return Extraction(
         projects=names.find_projects(prose)[:_MAX_ITEMS],
         components=names.find_components(mask_urls(text))[:_MAX_ITEMS],
         technologies=names.find_technology_names(mask_urls(text))[:_MAX_ITEMS],
         mentions=names.find_mentions(prose)[:_MAX_ITEMS],
-        assignees=find_assignees(prose)[:_MAX_ITEMS] if is_actionable else [],
-        versions=names.find_versions(mask_urls(text))[:_MAX_ITEMS],
+        assignees=find_assignees(own)[:_MAX_ITEMS] if is_actionable else [],
+        versions=find_versions(mask_urls(text))[:_MAX_ITEMS],
         dates=unique([phrase.text for phrase in phrases])[:_MAX_ITEMS],
-        due=find_due(prose, phrases, now) if is_actionable else None,
+        due=find_due(own, own_phrases, now) if is_actionable else None,
         urls=unique(find_urls(text))[:_MAX_ITEMS],
     )
 

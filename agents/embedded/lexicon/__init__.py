@@ -24,7 +24,23 @@ _CUES = TypeAdapter(dict[str, list[CueWords]])
 @cache
 def load_phrases() -> dict[str, str]:
     """Return the expressions of phrases.toml by name, each a plain alternation to be put into a group."""
-    return {name: _join(lines) for name, lines in _PHRASES.validate_python(_read("phrases.toml")).items()}
+    return _load("phrases.toml")
+
+
+@cache
+def load_commands() -> dict[str, str]:
+    """Return the expressions of commands.toml by name, each in a group of its own that does not capture."""
+    return {name: f"(?:{words})" for name, words in _load("commands.toml").items()}
+
+
+@cache
+def load_pieces() -> dict[str, str]:
+    """Return the expressions of pieces.toml by name, each in a group of its own that does not capture."""
+    return {name: f"(?:{words})" for name, words in _load("pieces.toml").items()}
+
+
+def _load(name: str) -> dict[str, str]:
+    return {key: _join(lines) for key, lines in _PHRASES.validate_python(_read(name)).items()}
 
 
 @cache

@@ -1,7 +1,7 @@
 """Arithmetic of days: which day a phrase means, seen from the day a message was sent."""
 
 import calendar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from agents.embedded.rules.words import Unit
 
@@ -9,6 +9,22 @@ _FRIDAY = 4
 _SUNDAY = 6
 _MAX_AHEAD_DAYS = 3660
 """Ten years: whoever writes a later date did not mean a deadline."""
+
+
+_MONTH_FIRST_ZONES = {
+    f"America/{city}"
+    for city in (
+        "New_York",
+        "Chicago",
+        "Denver",
+        "Los_Angeles",
+        "Phoenix",
+        "Anchorage",
+        "Detroit",
+        "Boise",
+        "Juneau",
+    )
+} | {"Pacific/Honolulu"}
 
 
 def add_months(day: date, months: int) -> date:
@@ -21,7 +37,8 @@ def add_months(day: date, months: int) -> date:
 def add_duration(now: datetime, count: int, unit: Unit) -> datetime | date | None:
     """Return the moment `count` units after `now`, a mere day from days upwards; None beyond ten years."""
     if unit in {Unit.MINUTE, Unit.HOUR}:
-        return now + timedelta(**{f"{unit}s": count})
+        elapsed = now.astimezone(UTC) + timedelta(**{f"{unit}s": count})  # clocks may change meanwhile
+        return elapsed.astimezone(now.tzinfo)
     today = now.date()
     days = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}[unit]
     if count * days > _MAX_AHEAD_DAYS:
@@ -63,6 +80,60 @@ def end_of_month(today: date, months: int = 0) -> date:
     """Return the last day of this month, or of the one `months` later."""
     day = add_months(today.replace(day=1), months)
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def end_of_quarter(today: date, quarters: int = 0) -> date:
+    """Return the last day of this quarter of a year, or of the one `quarters` later."""
+    return end_of_month(today, 2 - (today.month - 1) % 3 + 3 * quarters)
+
+
+def middle_of_month(today: date) -> date:
+    """Return the 15th of this month, from the 16th on that of the next."""
+    return find_day_of_month(15, today) or today
+
+
+def start_of_month(today: date) -> date:
+    """Return the first day of the next month."""
+    return add_months(today.replace(day=1), 1)
+
+
+def find_month(month: int, today: date) -> date:
+    """Return the first day of the next such month to end, this one included."""
+    return date(today.year + (month < today.month), month, 1)
+
+
+def find_day_of_month(day: int, today: date) -> date | None:
+    """Return the next day with that number from today on; None where no month has it."""
+    for months in range(3):
+        month = add_months(today.replace(day=1), months)
+        if _exists(month.year, month.month, day) and month.replace(day=day) >= today:
+            return month.replace(day=day)
+    return None
+
+
+def find_nth_weekday(month: date, nth: int, weekday: int) -> date | None:
+    """Return the `nth` such weekday of a month, the last for -1; None where it has not so many."""
+    count = calendar.monthrange(month.year, month.month)[1]
+    days = [month.replace(day=day) for day in range(1, count + 1)]
+    found = [day for day in days if day.weekday() == weekday]
+    return found[nth if nth < 0 else nth - 1] if nth <= len(found) else None
+
+
+def end_of_numbered_week(number: int, today: date) -> date | None:
+    """Return the Friday of that ISO week, of the next year when it has passed; None if there is none."""
+    for year in (today.isocalendar().year, today.isocalendar().year + 1):
+        if 1 <= number <= date(year, 12, 28).isocalendar().week:
+            friday = date.fromisocalendar(year, number, 5)
+            if friday >= today:
+                return friday
+    return None
+
+
+def puts_month_first(now: datetime) -> bool:
+    """Tell whether 3/4 means March 4 where `now` is the local time: in the zones of the United States."""
+    return getattr(now.tzinfo, "key", "") in _MONTH_FIRST_ZONES or str(now.tzinfo).startswith(
+        ("US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/")
+    )
 
 
 def end_of_year(today: date) -> date:

@@ -1,13 +1,18 @@
 """When work is due: the one date of a message that is a deadline."""
+# ruff: noqa: RUF001 - the Cyrillic letters are meant
 
 import logging
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from enum import IntEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from agents.embedded.rules import markers
+from agents.embedded.rules.clauses import Place
 from agents.embedded.rules.dates import DatePhrase
-from agents.embedded.rules.words import AFTER, ARTICLES, DEADLINE, EVERY, LAST, PAST_VERBS
-from agents.text import iterate_sentences
+from agents.embedded.rules.rule import Kind
+from agents.embedded.rules.words import LAST, WEEKDAYS
 from domain.analysis import MessageContext
 
 _log = logging.getLogger(__name__)
@@ -15,18 +20,85 @@ _log = logging.getLogger(__name__)
 _MAX_PHRASES = 50
 """More dates than this are a table, not a request."""
 
-_SENTENCE_CHARS = 200
+_CORRECTION_CHARS = 50
+"""Longest text between a date and the one that corrects it."""
 
 _BARE_AHEAD = timedelta(days=180)
 """A bare date that can only be read as more than half a year ahead is more likely one that has passed."""
 
-_DEADLINE = re.compile(rf"(?<!\w)(?:{DEADLINE})\W+(?:(?:{ARTICLES})\s+)*$", re.IGNORECASE)
-_NO_DEADLINE = re.compile(
-    rf"(?<!\w)(?:{AFTER}|{LAST}|{EVERY})\s+(?:(?:the|dem|der|den|la|el)\s+)?$", re.IGNORECASE
+_FAR_AHEAD = timedelta(days=3660)
+
+
+class Weight(IntEnum):
+    """How likely a date is the deadline; `NONE` is no deadline."""
+
+    NONE = 0
+    BARE = 1
+    REQUESTED = 2
+    MARKED = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A date and how likely it is the deadline."""
+
+    phrase: DatePhrase
+    weight: Weight
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def _ending(pattern: str) -> re.Pattern[str]:
+    """Return the expression of words that stand directly before a date, articles between them left aside."""
+    return re.compile(rf"(?<!\w)(?:{pattern})\W{{1,3}}(?:(?:{markers.ARTICLES})\s+)*$", re.IGNORECASE)
+
+
+_DEADLINE = _ending(markers.DEADLINE)
+_UNTIL = _ending(markers.UNTIL)
+_AFTER = _ending(markers.AFTER)
+_BEGINNING = _ending(markers.BEGINNING)
+_HABIT = _ending(rf"{markers.EVERY}|{LAST}")
+_NOT_BEFORE = _ending(markers.NOT_BEFORE)
+_NEGATED = re.compile(
+    rf"(?<!\w)(?:{markers.NEGATED})\s+(?:(?:{markers.DEADLINE})\s+)(?:(?:{markers.ARTICLES})\s+)*$",
+    re.IGNORECASE,
 )
-_NOT_BEFORE = r"not (?:before|until)|не раніше|не раньше|nicht vor|no antes del?"
-_NEVER = re.compile(rf"(?<!\w)(?:{EVERY}|{_NOT_BEFORE})\s+(?:the |dem |el )?$", re.IGNORECASE)
-_PAST = re.compile(rf"(?<!\w)(?:{PAST_VERBS})(?!\w)", re.IGNORECASE)
+_SERVING = re.compile(rf"(?<!\w)(?:{markers.SERVING})\s+(?:[^\s,.;:!?()]+\s+){{0,5}}$", re.IGNORECASE)
+_TAIL = re.compile(rf"\W{{1,3}}(?:{markers.TAIL})(?!\w)", re.IGNORECASE)
+_CANCELLED = _words(markers.CANCELLED)
+_CORRECTION = _words(markers.CORRECTION)
+_PAST = _words(markers.PAST_VERBS)
+_TAKEN = _words(markers.TAKEN)
+_AWAY = _words(markers.AWAY)
+_OPENING = _words(markers.OPENING)
+_INQUIRY = re.compile(
+    rf"\W*(?:\w+\W+){{0,2}}(?:{markers.INQUIRY})(?!\w)|.*?(?<!\w)(?:{markers.INQUIRY_ANYWHERE})(?!\w)",
+    re.IGNORECASE | re.DOTALL,
+)
+_REQUEST = _words(markers.REQUEST)
+_DAILY = _words(markers.DAILY)
+
+_STATE = _words(markers.STATE)
+_BY_THEN = _words(markers.BY_THEN)
+_NAMED = re.compile(rf"(?<!\w)(?:{markers.NAMED})\.?\s+$", re.IGNORECASE)
+_SINCE = re.compile(rf"(?<!\w)(?:{markers.SINCE})\s+(?:[^\s,.;:!?()]+\s+){{0,5}}$", re.IGNORECASE)
+_CONGRATULATION = _words(markers.CONGRATULATION)
+_SUBJECT = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:is|are|was|will be|ist|sind|war|wird|es|son|fue|será|є|був|буде|был|будет)(?!\w)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    rf"(?<!\w)(?:from|von|vom|с|со|з|із|del?|desde)\s+(?:\S{{1,12}}\s+){{0,2}}(?:\S*\d\S*"
+    rf"|{WEEKDAYS.any})\s+(?:uhr\s+)?"
+    r"(?:to|auf|на|al?|до|bis|zu)\s+(?:(?:the|den|el|las?)\s+)?$",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    rf"\W*(?:(?:and|then|und|dann|и|потім|потом|і|та|y|luego|also|@[\w.-]+)\W+)*(?:{markers.IMPERATIVE})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def get_local_time(message: MessageContext) -> datetime:
@@ -46,33 +118,101 @@ def _find_zone(name: str) -> tzinfo | None:
 def find_due(text: str, phrases: list[DatePhrase], now: datetime) -> datetime | None:
     """Return the deadline among `phrases`, the dates of `text`; None when none of them is one.
 
-    A date behind a deadline word ("by", "bis", "para") wins over a bare one; of equals the first counts.
-    Dates that have passed, that begin something ("since Monday") or that recur are never due.
+    A date behind a deadline word ("by", "bis", "para") wins over a bare one, of several such the earliest; of
+    bare ones the first. A bare date in a clause that asks for something counts like a marked one. A date that
+    another one corrects is left out. Dates that have passed, that begin something ("since Monday"), that
+    recur, that are promised by the writer or whose work is taken back are never due.
     """
-    ahead = [phrase for phrase in phrases[:_MAX_PHRASES] if phrase.resolve(now) > now]
-    marked = [phrase for phrase in ahead if _is_marked(text, phrase)]
-    bare = [phrase for phrase in ahead if _may_be_due(text, phrase, now)]
-    chosen = [*marked, *bare]
-    return chosen[0].resolve(now) if chosen else None
+    weighed = [_weigh(Place(text, phrase), now) for phrase in phrases[:_MAX_PHRASES]]
+    found = [candidate for candidate in _correct(text, weighed) if candidate.weight]
+    if not found:
+        return None
+    best = max(candidate.weight for candidate in found)
+    if best is Weight.BARE:
+        return found[0].phrase.resolve(now)
+    return min(candidate.phrase.resolve(now) for candidate in found if candidate.weight > Weight.BARE)
 
 
-def _is_marked(text: str, phrase: DatePhrase) -> bool:
-    before = _before(text, phrase)
-    return bool(_DEADLINE.search(before)) and not _NEVER.search(before)
+def _correct(text: str, weighed: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without those that the next one corrects; it takes over their weight."""
+    kept: list[Candidate] = []
+    for candidate in weighed:
+        if kept and candidate.weight and _is_correction(text, kept[-1].phrase, candidate.phrase):
+            last = kept.pop()
+            kept.append(Candidate(candidate.phrase, max(last.weight, candidate.weight)))
+        else:
+            kept.append(candidate)
+    return kept
 
 
-def _may_be_due(text: str, phrase: DatePhrase, now: datetime) -> bool:
-    if _NO_DEADLINE.search(_before(text, phrase)) or phrase.resolve(now) - now > _BARE_AHEAD:
+def _is_correction(text: str, first: DatePhrase, second: DatePhrase) -> bool:
+    between = text[first.end : second.start]
+    return len(between) <= _CORRECTION_CHARS and bool(_CORRECTION.search(between))
+
+
+def _weigh(place: Place, now: datetime) -> Candidate:
+    moment = place.phrase.resolve(now)
+    if moment <= now or moment - now > _FAR_AHEAD or _is_ruled_out(place):
+        return Candidate(place.phrase, Weight.NONE)
+    if _is_marked(place):
+        return Candidate(place.phrase, Weight.MARKED)
+    if moment - now > _BARE_AHEAD or place.is_possessive or _is_fact(place):
+        return Candidate(place.phrase, Weight.NONE)
+    if _REQUEST.search(place.clause) or _IMPERATIVE.match(place.clause):
+        return Candidate(place.phrase, Weight.REQUESTED)
+    return Candidate(place.phrase, Weight.NONE if _needs_request(place) else Weight.BARE)
+
+
+def _needs_request(place: Place) -> bool:
+    """Tell whether the date is too vague to count without any word of a request beside it."""
+    kind = place.phrase.kind
+    if kind is Kind.WITHIN:
+        return True
+    if kind is Kind.AHEAD:
         return False
-    return not _PAST.search(_find_sentence(text, phrase))
+    if kind is Kind.TODAY:
+        return bool(_PAST.search(place.sentence) or _STATE.search(place.clause))
+    return bool(_PAST.search(place.before))
 
 
-def _before(text: str, phrase: DatePhrase) -> str:
-    return text[max(0, phrase.start - 40) : phrase.start]
+def _is_ruled_out(place: Place) -> bool:
+    """Tell whether the date cannot be a deadline whatever word stands before it."""
+    before = place.before
+    if _NOT_BEFORE.search(before) or _NEGATED.search(before) or _HABIT.search(before):
+        return True
+    if _NAMED.search(before):
+        return True
+    if _CANCELLED.search(place.clause) or _OPENING.search(place.sentence):
+        return True
+    return bool(_TAKEN.search(place.sentence)) and not _REQUEST.search(place.sentence)
 
 
-def _find_sentence(text: str, phrase: DatePhrase) -> str:
-    window = text[max(0, phrase.start - _SENTENCE_CHARS) : phrase.end + _SENTENCE_CHARS]
-    inside = phrase.start - max(0, phrase.start - _SENTENCE_CHARS)
-    sentences = [sentence for start, sentence in iterate_sentences(window) if start <= inside]
-    return sentences[-1] if sentences else window
+def _is_marked(place: Place) -> bool:
+    if _UNTIL.search(place.before) and _tells_of_the_past(place):
+        return False
+    if place.phrase.is_until or _DEADLINE.search(place.before) or _TAIL.match(place.after):
+        return True
+    if _BY_THEN.search(place.behind):
+        return True
+    return not _BEGINNING.search(place.before) and bool(_SERVING.search(place.clause_before))
+
+
+def _is_fact(place: Place) -> bool:
+    """Tell whether a date without a deadline word only tells when something is or was."""
+    if _AFTER.search(place.before) or _DAILY.search(place.sentence) or _AWAY.search(place.clause):
+        return True
+    if _CHANGED.search(place.before) or _CONGRATULATION.search(place.whole):
+        return True
+    if _SINCE.search(place.clause_before) or _SUBJECT.match(place.after):
+        return True
+    return _tells_of_the_past(place) or _is_inquiry(place)
+
+
+def _tells_of_the_past(place: Place) -> bool:
+    return place.phrase.kind is not Kind.AHEAD and bool(_PAST.search(place.clause))
+
+
+def _is_inquiry(place: Place) -> bool:
+    """Tell whether the date stands in a question that wants to know something rather than have it done."""
+    asks = place.sentence.rstrip().endswith("?")
+    return asks and bool(_INQUIRY.match(place.sentence)) and not _REQUEST.search(place.sentence)

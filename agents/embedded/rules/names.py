@@ -1,4 +1,4 @@
-"""What a message names: handles, versions, technologies, components and projects."""
+"""What a message names: handles, technologies, components and projects."""
 # ruff: noqa: RUF001 - the Cyrillic letters are meant
 
 import re
@@ -8,17 +8,6 @@ from agents.text import unique
 
 HANDLE = re.compile(r"(?<![\w@.+/=-])@(?P<handle>[^\W\d](?:[\w.-]{0,62}\w)?)(?![\w@/(]|[.-]\w)")
 """Begins with a letter; addresses (`a@b.c`), scopes (`@types/node`), calls (`@app.get(`) are none."""
-
-_TRIPLE_VERSION = re.compile(
-    r"(?<![\w.@/:-])v?\d{1,4}\.\d{1,4}\.\d{1,6}(?:[-+][0-9A-Za-z.+-]{0,40}\w)?(?![\w/]|\.\d)"
-)
-_MARKED_VERSION = re.compile(
-    r"(?<![\w.])(?:v(?=\d)|(?:version|versi[oó]n|release|ver\.?|верс\w+|релиз\w*|реліз\w*)\s+v?)"
-    r"(?P<number>\d{1,4}(?:\.\d{1,6}){0,3}(?:[-+][0-9A-Za-z.+-]{0,40}\w)?)(?![\w/])",
-    re.IGNORECASE,
-)
-_AFTER_NAME = re.compile(r"\s+(?P<number>\d{1,4}(?:\.\d{1,4}){0,2})(?![\w/:%.]\w|[\w%])")
-_DATE = re.compile(r"[0-3]?\d\.[01]?\d\.(?:19|20)\d\d")
 
 _TICKED = re.compile(r"`(?P<name>[\w./:-]{2,60})`")
 _FILE = re.compile(
@@ -76,24 +65,6 @@ def find_mentions(text: str) -> list[str]:
 def find_technology_names(text: str) -> list[str]:
     """Return the technologies of `text` as written."""
     return unique([name for _, name in find_technologies(text)])
-
-
-def find_versions(text: str) -> list[str]:
-    """Return the version numbers of `text` as written, a leading "v" included.
-
-    Three numbers are a version by themselves; fewer need a "v", the word "version" or a technology before
-    them.
-    """
-    spans = {found.start(): found.group() for found in _TRIPLE_VERSION.finditer(text)}
-    for found in _MARKED_VERSION.finditer(text):
-        start = found.start("number")
-        start -= text[start - 1 : start] in {"v", "V"}
-        spans[start] = text[start : found.end()]
-    for position, name in find_technologies(text):
-        found = _AFTER_NAME.match(text, position + len(name))
-        if found:
-            spans[found.start("number")] = found["number"]
-    return unique([spans[start] for start in sorted(spans) if not _DATE.fullmatch(spans[start])])
 
 
 def find_components(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the Cyrillic letters are meant
 import pytest
 
 from agents.embedded.rules.names import (
@@ -5,9 +6,9 @@ from agents.embedded.rules.names import (
     find_mentions,
     find_projects,
     find_technology_names,
-    find_versions,
 )
 from agents.embedded.rules.people import find_assignees
+from agents.embedded.rules.versions import find_versions
 from agents.text import find_urls, mask_code
 
 
@@ -42,6 +43,25 @@ def test_mentions_are_handles_and_not_addresses_or_code(text: str, handles: list
         ("Пётр, сделай отчёт", ["Пётр"]),
         ("Jürgen, bitte das Protokoll schicken", ["Jürgen"]),
         ("María, ¿puedes revisarlo?", ["María"]),
+        ("María, ¿me pasas el plano?", ["María"]),
+        ("Marta, can you bring the ladder back?", ["Marta"]),
+        ("Morning all. Kofi, the printer toner is yours today", ["Kofi"]),
+        ("Könntest du das Lager aufräumen, Sven?", ["Sven"]),
+        ("Ольга, отправьте смету подрядчику до вечера", ["Ольга"]),
+        ("Пане Петре, надішліть, будь ласка, довідку.", ["Петре"]),
+        ("Sehr geehrter Herr Vogel, bitte senden Sie den Vertrag.", ["Herr Vogel"]),
+        ("- Иван: убрать снег\n- Света: заказать соль", ["Иван", "Света"]),
+        ("пусть Олег проверит щиток", ["Олег"]),
+        ("cc @marc, @bea please archive the old folders", ["bea"]),
+        ("@lars is on holiday until Monday, the sink still drips", []),
+        ("please give @newbie access to the wiki", []),
+        ("Unfortunately, the heating is off again, please fix it", []),
+        ("Milch, Brot und Butter bitte kaufen", []),
+        ("Надішліть, будь ласка, рахунок", []),
+        ("Скажите, пожалуйста, где ключ", []),
+        ("Please send the files. Thanks, Helen", []),
+        ("Bitte prüfen. Viele Grüße, Tobias", []),
+        ("Budget: please send me the numbers", []),
         ("Team, please vote", []),
         ("Also, please vote", []),
     ],
@@ -57,6 +77,14 @@ def test_assignees_are_those_who_are_asked(text: str, asked: list[str]) -> None:
         ("from 1.2.3-rc.1+5 to 2.0.0", ["1.2.3-rc.1+5", "2.0.0"]),
         ("version 7 and версія 3.1", ["7", "3.1"]),
         ("Python 3.12 on PostgreSQL 18", ["3.12", "18"]),
+        ("the map hangs in safari 16.4", ["16.4"]),
+        ("is it in 5.1.2 or only in 5.2?", ["5.1.2", "5.2"]),
+        ("rolled back the app from 3.9 to 3.8", ["3.9", "3.8"]),
+        ("у нас постгрес 14.2 чи вже 15.1?", ["14.2", "15.1"]),
+        ("läuft die App noch mit der 6.0?", ["6.0"]),
+        ("desde la actualización la 4.10 no abre", ["4.10"]),
+        ("pay 12.50 at 14.30, 3.5 kg, from 1.5 to 2.5 hours", []),
+        ("am 03.04.26 und 3.4.2026", []),
         ("iOS 17.2 und Android 14", ["17.2", "14"]),
         ("on 15.12.2026 at 10.0.0.1", []),
         ("3.5 litres, 100% sure, 2 apples", []),
