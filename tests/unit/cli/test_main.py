@@ -23,15 +23,17 @@ COMMANDS = (
     "send",
     "watch",
     "tasks",
+    "usage",
     "deadletters",
     "retry",
     "migrate",
     "doctor",
     "import",
+    "vocabulary",
 )
 EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
-ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"]}
+ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"], "vocabulary": ["list"]}
 
 REAL_LOOK_UP = socket.getaddrinfo
 
