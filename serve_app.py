@@ -22,7 +22,8 @@ from actors.crew import RayCrew
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
 from actors.late import LateReader
-from actors.roster import posts
+from actors.model_check import ModelCheckHandle
+from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
@@ -34,6 +35,9 @@ from db.access import PostgresGatekeeper
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.retries import PostgresRetries
+from db.usage import PostgresAgentReports
+from db.vocabulary import PostgresVocabulary
+from db.workspaces import PostgresWorkspaces
 from domain.errors import InvalidInputError
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
@@ -79,6 +83,7 @@ def build_api() -> FastAPI:
     feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
     intake = BatchingIntake(MessageStore(database))
     clock = SystemClock()
+    workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     updates = LateReader[ParsedUpdate]("bot.updates:parse_update", "Telegram's updates")
     has_telegram = settings.telegram_webhook_secret is not None
     deps = Deps(
@@ -86,6 +91,10 @@ def build_api() -> FastAPI:
         messages=PostgresMessages(database),
         retries=PostgresRetries(database),
         board=TaskBoardHandle(directory, settings.manta_boards),
+        workspaces=PostgresWorkspaces(database),
+        vocabulary=PostgresVocabulary(database),
+        models=ModelCheckHandle(directory, workers),
+        reports=PostgresAgentReports(database),
         events=feed,
         gatekeeper=PostgresGatekeeper(database),
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pkgutil import resolve_name
 from typing import cast
@@ -17,8 +17,11 @@ from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
 from domain.errors import MantaError
 from domain.ports import Analyst
+from domain.workspace import WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
+
+BuildAnalyst = Callable[[ModelChoice], Coroutine[None, None, Analyst]]
 
 NICENESS = 10
 """How far the agents' work steps back behind accepting messages on the same machine, see nice(2)."""
@@ -57,6 +60,15 @@ class AnalysisWorkerActor:
             return pulse(self._generation, "starting", ok=False)
         return pulse(self._generation, _describe(self._worker))
 
+    async def check_models(self, settings: WorkspaceSettings) -> None:
+        """Pass when every model that a workspace's settings name can be used here and now.
+
+        Raises:
+            ConfigurationError: One can't.
+        """
+        # In a thread with a loop of its own: a provider's library may take seconds to import.
+        await asyncio.to_thread(_check_models, self._settings, settings)
+
     async def stop(self) -> None:
         """Take nothing new, finish what is claimed or hand it back, and let go of everything."""
         if self._worker is not None:
@@ -87,22 +99,21 @@ def _describe(worker: AnalysisWorker) -> str:
     return f"{worker.analyst.model}, {counted}"
 
 
+def _check_models(system: Settings, settings: WorkspaceSettings) -> None:
+    build_analyst = _load_agents()
+    for name in sorted(settings.named_models()):
+        # Without a stand-in, to whom a model that does not answer now is good enough.
+        choice = _choice(system).model_copy(update={"model": name, "fallback": False})
+        asyncio.run(build_analyst(choice))
+
+
 async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> AnalysisWorker:
-    choice = ModelChoice(
-        model=settings.manta_model,
-        ollama_base_url=settings.ollama_base_url,
-        timeout_s=settings.manta_model_timeout_s,
-        retries=settings.manta_model_retries,
-        fallback=settings.manta_model_fallback,
-        breaker_failures=settings.manta_breaker_failures,
-        breaker_reset_s=settings.manta_breaker_reset_s,
-    )
     # In a thread, because the actor has to answer its supervisor meanwhile: it would be taken for hung.
     build_analyst = await asyncio.to_thread(_load_agents)
     return AnalysisWorker(
         name=name,
         inbox=inbox,
-        analyst=await build_analyst(choice),
+        analyst=await build_analyst(_choice(settings)),
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
         max_chats=MAX_CHATS,
@@ -111,9 +122,21 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
     )
 
 
-def _load_agents() -> Callable[[ModelChoice], Awaitable[Analyst]]:
+def _choice(settings: Settings) -> ModelChoice:
+    return ModelChoice(
+        model=settings.manta_model,
+        ollama_base_url=settings.ollama_base_url,
+        timeout_s=settings.manta_model_timeout_s,
+        retries=settings.manta_model_retries,
+        fallback=settings.manta_model_fallback,
+        breaker_failures=settings.manta_breaker_failures,
+        breaker_reset_s=settings.manta_breaker_reset_s,
+    )
+
+
+def _load_agents() -> BuildAnalyst:
     """Import the agents, which takes seconds, in the worker's process only: others know this module too."""
-    return cast("Callable[[ModelChoice], Awaitable[Analyst]]", resolve_name("agents.providers:build_analyst"))
+    return cast("BuildAnalyst", resolve_name("agents.providers:build_analyst"))
 
 
 AnalysisWorkerRemote = ray.remote(AnalysisWorkerActor)

@@ -8,8 +8,20 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from domain.message import NewMessage
-from domain.ports import Clock, EventFeed, Gatekeeper, HealthProbe, Intake, MessageReader, TaskBoard
+from domain.ports import (
+    Clock,
+    EventFeed,
+    Gatekeeper,
+    HealthProbe,
+    Intake,
+    MessageReader,
+    ModelCheck,
+    TaskBoard,
+)
 from domain.retry import Retries
+from domain.usage import AgentReports
+from domain.vocabulary import Vocabulary
+from domain.workspace import Workspaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,10 @@ class Deps:
     messages: MessageReader
     retries: Retries
     board: TaskBoard
+    workspaces: Workspaces
+    vocabulary: Vocabulary
+    models: ModelCheck
+    reports: AgentReports
     events: EventFeed
     gatekeeper: Gatekeeper
     health: HealthProbe

@@ -172,3 +172,66 @@ RETRY_IN = {"message_ids": [43]}
 RETRIED = {"retried": 1, "unchanged": 0, "left": 0}
 
 REQUEUED = {"status": "message queued again", "id": "m-1002", "message_id": 43}
+
+WORKSPACE_PATCH = {
+    "timezone": "Europe/Berlin",
+    "language": "de",
+    "models": {"extraction": "ollama:qwen3:4b"},
+    "task_threshold": 0.8,
+}
+
+WORKSPACE = {
+    "id": 1,
+    "slug": "main",
+    "name": "Main",
+    "timezone": "Europe/Berlin",
+    "language": "de",
+    "model": None,
+    "models": {"classification": None, "extraction": "ollama:qwen3:4b", "analysis": None},
+    "task_threshold": 0.8,
+    "proposal_threshold": None,
+    "duplicate_threshold": 0.86,
+}
+
+TERM_IN = {"kind": "component", "name": "Checkout", "aliases": ["cart", "Kasse"]}
+
+TERM = {**TERM_IN, "id": 12}
+
+TERM_PATCH = {"aliases": ["cart", "Kasse", "basket"]}
+
+AGENT_REPORT = {
+    "days": 7,
+    "analysed": 340,
+    "agents": [
+        {
+            "agent": "classification",
+            "model": "openai:gpt-5-mini",
+            "runs": 338,
+            "mean_latency_ms": 912.4,
+            "p50_latency_ms": 840.1,
+            "p95_latency_ms": 1720.9,
+            "input_tokens": 401200,
+            "output_tokens": 30420,
+            "cost_usd": 0.1612,
+            "fallbacks": 0,
+        },
+        {
+            "agent": "classification",
+            "model": "embedded",
+            "runs": 2,
+            "mean_latency_ms": 11.8,
+            "p50_latency_ms": 11.8,
+            "p95_latency_ms": 12.1,
+            "input_tokens": 0,
+            "output_tokens": 0,
+            "cost_usd": None,
+            "fallbacks": 2,
+        },
+    ],
+    "quality": [
+        {"field": "actionable", "corrected": 4, "accuracy": 0.9882},
+        {"field": "category", "corrected": 9, "accuracy": 0.9735},
+        {"field": "priority", "corrected": 21, "accuracy": 0.9382},
+        {"field": "due", "corrected": 3, "accuracy": 0.9912},
+    ],
+}

@@ -3,13 +3,25 @@
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    RootModel,
+    WithJsonSchema,
+    model_validator,
+)
 
 from domain.message import MessageQuery, NewMessage
 from domain.proposal import ProposalStatus
 from domain.retry import MAX_RETRIED, Which
 from domain.task import NewTask, TaskChange, TaskQuery, TaskSort
+from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
+from domain.vocabulary import MAX_TERMS, Term, TermKind
+from domain.workspace import AgentModels, WorkspaceChange
 
 MAX_ID = 2**63 - 1
 """Largest id the database can hold; larger ones name nothing."""
@@ -211,3 +223,46 @@ class ProposalParams(BaseModel):
     limit: Limit = 50
     cursor: Cursor = None
     status: ProposalStatus | None = None
+
+
+class AgentModelsPatch(AgentModels):
+    """Models of single agents; those that are not sent stay as they are."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WorkspacePatch(WorkspaceChange):
+    """Settings of the workspace to change; null puts one back to what it is when nobody sets it.
+
+    A field that is not known is refused: a setting that has no effect is worse than an error.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    models: AgentModelsPatch | None = None  # pyright: ignore[reportIncompatibleVariableOverride] - frozen
+
+    def to_change(self) -> WorkspaceChange:
+        """Return the domain's value, with the fields that were sent."""
+        return WorkspaceChange.model_validate(self.model_dump(exclude_unset=True))
+
+    def named_models(self) -> dict[str, str]:
+        """Return the models that the change sets, by field."""
+        agents = self.models.named() if self.models else {}
+        own = {"model": self.model} if self.model else {}
+        return own | {f"models.{agent}": model for agent, model in agents.items()}
+
+
+class Terms(RootModel[Annotated[list[Term], Field(max_length=MAX_TERMS)]]):
+    """A whole vocabulary."""
+
+
+class VocabularyParams(BaseModel):
+    """Query of the vocabulary."""
+
+    kind: TermKind | None = None
+
+
+class AgentsParams(BaseModel):
+    """Query of the agents' report."""
+
+    days: int = Field(default=7, ge=1, le=MAX_DAYS, description="How far back to look.")

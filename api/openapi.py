@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 
 from api.auth import SESSION_COOKIE
-from api.inputs import MessageIn, RetryIn, StatusIn, TaskIn, TaskPatch
+from api.inputs import MessageIn, RetryIn, StatusIn, TaskIn, TaskPatch, Terms, WorkspacePatch
 from api.problems import (
     PROBLEM_JSON,
     BodyTooLargeError,
@@ -26,6 +26,7 @@ from domain.errors import (
     UnauthenticatedError,
     UnavailableError,
 )
+from domain.vocabulary import Term, TermChange
 
 Json = dict[str, Any]
 Responses = dict[int | str, Json]
@@ -44,13 +45,25 @@ TAGS = [
     {"name": "messages", "description": "What people wrote."},
     {"name": "tasks", "description": "What is to be done."},
     {"name": "proposals", "description": "Tasks the agents are not sure of; a person decides."},
+    {"name": "workspace", "description": "How messages are read here, in whose words, and how well."},
     {"name": "live", "description": "Events as they happen."},
     {"name": "access", "description": "Logging in and letting others in."},
     {"name": "service", "description": "Manta itself."},
     {"name": "telegram", "description": "The bot's webhook."},
 ]
 _SCHEMA_REF = "#/components/schemas/{model}"
-_HAND_READ: Sequence[type[BaseModel]] = (MessageIn, TaskIn, TaskPatch, StatusIn, RetryIn, Problem)
+_HAND_READ: Sequence[type[BaseModel]] = (
+    MessageIn,
+    TaskIn,
+    TaskPatch,
+    StatusIn,
+    RetryIn,
+    WorkspacePatch,
+    Term,
+    TermChange,
+    Terms,
+    Problem,
+)
 _SECURITY_SCHEMES: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key."},
     "session": {
@@ -149,6 +162,7 @@ LINK_HEADER: Json = {
         "schema": {"type": "string"},
     }
 }
+LOCATION_HEADER: Json = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
 ETAG_HEADER: Json = {
     "ETag": {"description": "The task's version, for If-Match.", "schema": {"type": "string"}}
 }

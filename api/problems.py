@@ -24,6 +24,7 @@ from domain.errors import (
     UnauthenticatedError,
     UnavailableError,
 )
+from domain.vocabulary import DuplicateTermError, VocabularyFullError
 
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID_HEADER = "X-Request-Id"
@@ -59,10 +60,11 @@ class InvalidFieldsError(InvalidInputError):
     code = "invalid-fields"
     remedy = "`errors` names each field and its rule; /docs shows an example."
 
-    def __init__(self, errors: Sequence[FieldError]) -> None:
+    def __init__(self, errors: Sequence[FieldError], *, remedy: str = "") -> None:
         self.errors = list(errors)
         first = self.errors[0]
-        super().__init__(f"{first.field}: {first.message}" if first.field else first.message)
+        detail = f"{first.field}: {first.message}" if first.field else first.message
+        super().__init__(detail, remedy=remedy)
 
 
 class MalformedJsonError(InvalidInputError):
@@ -127,6 +129,8 @@ STATUS: Mapping[type[MantaError], int] = {
     IdempotencyKeyReusedError: 409,
     StaleVersionError: 409,
     IllegalTransitionError: 409,
+    DuplicateTermError: 409,
+    VocabularyFullError: 409,
     BodyTooLargeError: 413,
     UnsupportedMediaTypeError: 415,
     InvalidInputError: 422,

@@ -98,6 +98,16 @@ class Client:
         """POST `body` as JSON and return the answer as `shape`."""
         return _read(self._send(self._client.build_request("POST", path, json=body)), shape)
 
+    def put(self, path: str, shape: type[T], body: object) -> T:
+        """PUT `body` as JSON and return the answer as `shape`."""
+        return _read(self._send(self._client.build_request("PUT", path, json=body)), shape)
+
+    def delete(self, path: str) -> None:
+        """DELETE `path`, whose answer says nothing."""
+        response = self._send(self._client.build_request("DELETE", path))
+        if response.is_error:
+            raise _refusal(response)
+
     def get_health(self) -> HealthReport:
         """Return the state of the whole; an unwell system answers too."""
         response = self._send(self._client.build_request("GET", "/api/health"))

@@ -10,6 +10,8 @@ from cli.messages import import_, send, watch
 from cli.migrate import migrate
 from cli.tasks import tasks
 from cli.up import down, key, status, up
+from cli.usage import usage
+from cli.vocabulary import vocabulary
 
 app = typer.Typer(
     name="manta",
@@ -19,10 +21,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (up, down, deploy, status, key, send, watch, tasks, deadletters, retry, migrate, doctor):
+for command in (
+    up,
+    down,
+    deploy,
+    status,
+    key,
+    send,
+    watch,
+    tasks,
+    usage,
+    deadletters,
+    retry,
+    migrate,
+    doctor,
+):
     app.command()(command)
 app.command("import")(import_)
 app.command("eval")(eval_)
+app.add_typer(vocabulary, name="vocabulary")
 
 
 def main() -> None:

@@ -56,6 +56,19 @@ class Analysts(Protocol):
         ...
 
 
+class ModelCheck(Protocol):
+    """Tells before they are stored whether a workspace's models can be used."""
+
+    async def check(self, settings: WorkspaceSettings) -> None:
+        """Pass when every model that the settings name can be used where messages are analysed.
+
+        Raises:
+            ConfigurationError: One can't; the remedy names those that can, where they are known.
+            UnavailableError: Nobody answers who could tell.
+        """
+        ...
+
+
 class Embedder(Protocol):
     """Turns texts into embeddings."""
 

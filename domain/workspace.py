@@ -1,9 +1,10 @@
 """A workspace's settings: how its messages are read and when they become tasks."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from domain.analysis import Confidence
 from domain.values import Name, Value
@@ -30,12 +31,38 @@ Language = Annotated[str, Field(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", 
 """A BCP 47 tag such as `uk` or `pt-BR`; empty: not set."""
 
 
+_MODEL = re.compile(r"auto|embedded|[a-z][a-z0-9._/-]*:\S+")
+
+
+def _model(name: str) -> str:
+    """Return the name of a model, whether or not it can be used.
+
+    Raises:
+        ValueError: No model is called so.
+    """
+    if not _MODEL.fullmatch(name):
+        raise ValueError("must be auto, embedded, ollama:NAME or a provider's model such as openai:gpt-5")
+    return name
+
+
+ModelName = Annotated[Name, AfterValidator(_model)]
+"""A model as `MANTA_MODEL` names it; whether it can be used is `domain.ports.ModelCheck`'s to say."""
+
+
 class AgentModels(Value):
     """The model of each agent; null: the workspace's, else the system's."""
 
-    classification: Name | None = None
-    extraction: Name | None = None
-    analysis: Name | None = None
+    classification: ModelName | None = None
+    extraction: ModelName | None = None
+    analysis: ModelName | None = None
+
+    def named(self) -> dict[str, str]:
+        """Return the models that are set, by agent."""
+        return {agent: model for agent, model in dict(self).items() if model is not None}
+
+    def changed(self, change: "AgentModels") -> "AgentModels":
+        """Return these models with those that were set in `change`, be it to null."""
+        return self.model_copy(update={agent: getattr(change, agent) for agent in change.model_fields_set})
 
 
 class WorkspaceSettings(Value):
@@ -43,13 +70,28 @@ class WorkspaceSettings(Value):
 
     timezone: TimeZone = "UTC"
     language: Language = ""
-    model: Name | None = Field(default=None, description="`embedded`, `ollama:NAME` or a provider's model.")
+    model: ModelName | None = Field(
+        default=None, description="`auto`, `embedded`, `ollama:NAME` or a provider's model."
+    )
     models: AgentModels = Field(default_factory=AgentModels, description="Models of single agents.")
     task_threshold: Confidence | None = Field(default=None, description="From here on: a task by itself.")
     proposal_threshold: Confidence | None = Field(default=None, description="From here on: a proposal.")
     duplicate_threshold: Confidence = Field(
         default=0.86, description="Tasks at least this similar are linked as duplicates."
     )
+
+    @field_validator("proposal_threshold")
+    @classmethod
+    def _no_higher_than_for_a_task(cls, proposal: float | None, info: ValidationInfo) -> float | None:
+        task: float | None = info.data.get("task_threshold")
+        if proposal is not None and task is not None and proposal > task:
+            raise ValueError(f"must not be above task_threshold, which is {task:g}")
+        return proposal
+
+    def named_models(self) -> set[str]:
+        """Return the models that are set, for whichever agent."""
+        named = {self.model, *self.models.named().values()}
+        return {name for name in named if name is not None}
 
 
 class Workspace(WorkspaceSettings):
@@ -61,22 +103,47 @@ class Workspace(WorkspaceSettings):
 
 
 class WorkspaceChange(Value):
-    """New settings; only the fields that were set are changed."""
+    """New settings; only the fields that were set are changed, of `models` too."""
 
     name: Name | None = None
     timezone: TimeZone | None = None
     language: Language | None = None
-    model: Name | None = None
+    model: ModelName | None = None
     models: AgentModels | None = None
     task_threshold: Confidence | None = None
     proposal_threshold: Confidence | None = None
     duplicate_threshold: Confidence | None = None
 
     def apply(self, workspace: Workspace) -> Workspace:
-        """Return `workspace` with the change; null puts a field back to the system's setting.
+        """Return `workspace` with the change; null puts a field back to what it is when nobody sets it.
 
         Raises:
-            pydantic.ValidationError: A field that must have a value was set to null.
+            pydantic.ValidationError: The name was set to null, or the settings contradict each other.
         """
-        changes = {name: getattr(self, name) for name in self.model_fields_set}
-        return Workspace.model_validate({**dict(workspace), **changes})
+        fields: dict[str, object] = dict(workspace)
+        for field in self.model_fields_set - {"models"}:
+            fields[field] = getattr(self, field)
+        if "models" in self.model_fields_set:
+            fields["models"] = workspace.models.changed(self.models) if self.models is not None else None
+        return Workspace.model_validate({name: value for name, value in fields.items() if value is not None})
+
+
+class Workspaces(Protocol):
+    """The workspaces and their settings."""
+
+    async def get_workspace(self, workspace_id: int) -> Workspace:
+        """Return a workspace.
+
+        Raises:
+            NotFoundError: There is no such workspace.
+        """
+        ...
+
+    async def change_workspace(self, workspace_id: int, change: WorkspaceChange) -> Workspace:
+        """Change a workspace and return it.
+
+        Raises:
+            NotFoundError: There is no such workspace.
+            pydantic.ValidationError: See `WorkspaceChange.apply`; nothing was changed.
+        """
+        ...

@@ -27,6 +27,7 @@ TASK = {
     "priority": "high",
     "source": "api",
 }
+TERM: dict[str, object] = {"kind": "component", "name": "Checkout", "aliases": ["cart"]}
 
 
 class Api:

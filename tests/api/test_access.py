@@ -7,7 +7,8 @@ import pytest
 
 from domain.task import NewTask
 from domain.values import Role
-from tests.api.client import MESSAGE, TASK, Api, problem
+from domain.vocabulary import StoredTerm, TermKind
+from tests.api.client import MESSAGE, TASK, TERM, Api, problem
 from tests.fakes.world import FOREIGN, OWN
 
 OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
@@ -33,6 +34,15 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/proposals"): (Role.VIEWER, None),
     ("POST", "/api/proposals/{proposal_id}/accept"): (Role.MEMBER, TASK),
     ("POST", "/api/proposals/{proposal_id}/decline"): (Role.MEMBER, None),
+    ("GET", "/api/workspace"): (Role.VIEWER, None),
+    ("PATCH", "/api/workspace"): (Role.ADMIN, {"language": "uk"}),
+    ("GET", "/api/vocabulary"): (Role.VIEWER, None),
+    ("POST", "/api/vocabulary"): (Role.MEMBER, {**TERM, "name": "Billing", "aliases": []}),
+    ("PUT", "/api/vocabulary"): (Role.MEMBER, [TERM]),
+    ("GET", "/api/vocabulary/{term_id}"): (Role.VIEWER, None),
+    ("PATCH", "/api/vocabulary/{term_id}"): (Role.MEMBER, {"name": "Till"}),
+    ("DELETE", "/api/vocabulary/{term_id}"): (Role.MEMBER, None),
+    ("GET", "/api/agents"): (Role.VIEWER, None),
     ("POST", "/api/ws-tickets"): (Role.VIEWER, None),
     ("POST", "/api/login-links"): (Role.ADMIN, None),
 }
@@ -48,10 +58,12 @@ async def _call(client: httpx2.AsyncClient, method: str, path: str, body: object
 
 
 async def _furnish(api: Api, workspace_id: int) -> None:
-    """Put a message, a task and a proposal into a workspace, each with the id 1."""
+    """Put a message, a task, a proposal and a term into a workspace, each with the id 1."""
     client = api.admin if workspace_id == OWN else api.foreigner
     await client.post("/api/messages", json={**MESSAGE, "id": "theirs", "content": "CANARY"})
     await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
+    api.world.vocabulary.terms(workspace_id).clear()
+    api.world.vocabulary.terms(workspace_id)[1] = StoredTerm(id=1, kind=TermKind.LABEL, name="CANARY")
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}
@@ -81,8 +93,8 @@ async def test_without_a_valid_key_only_health_and_login_answer(
 async def test_each_role_may_what_it_needs_and_no_more(
     api: Api, method: str, path: str, need: Role | None, body: object
 ) -> None:
-    await _furnish(api, OWN)
     for role, client in zip(_RANK, (api.viewer, api.member, api.admin), strict=True):
+        await _furnish(api, OWN)  # anew, as some requests can be made once only
         answer = await _call(client, method, path, body)
         if need is None or _RANK.index(role) >= _RANK.index(need):
             assert answer.is_success, answer.text
@@ -101,6 +113,7 @@ async def test_things_of_another_workspace_do_not_exist(
         assert answer.status_code == 404, need
     assert "CANARY" not in answer.text.replace("login-1-CANARY", "").replace("socket-1-CANARY", "")
     assert api.world.board.desk(FOREIGN).tasks == before
+    assert set(api.world.vocabulary.terms(FOREIGN)) == {1}
 
 
 async def test_foreign_lists_and_counts_are_empty(api: Api) -> None:

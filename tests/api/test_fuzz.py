@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.api.client import MESSAGE, TASK, Api
+from tests.api.client import MESSAGE, TASK, TERM, Api
 from tests.fakes.world import TELEGRAM_SECRET, FakeWorld
 
 POSTS = [
@@ -18,10 +19,26 @@ POSTS = [
     ("PATCH", "/api/tasks/1"),
     ("PUT", "/api/tasks/1/status"),
     ("POST", "/api/proposals/1/accept"),
+    ("PATCH", "/api/workspace"),
+    ("POST", "/api/vocabulary"),
+    ("PUT", "/api/vocabulary"),
+    ("PATCH", "/api/vocabulary/1"),
     ("POST", "/webhook/telegram"),
 ]
-_FIELDS = ("due", "labels", "assignees", "status", "version", "update_id", "text")
-_NAMES = st.sampled_from([*MESSAGE, *TASK, *_FIELDS])
+SETTINGS: dict[str, object] = {"timezone": "Europe/Berlin", "task_threshold": 0.5, "proposal_threshold": 0.4}
+_FIELDS = (
+    "due",
+    "labels",
+    "assignees",
+    "status",
+    "version",
+    "update_id",
+    "text",
+    "language",
+    "model",
+    "models",
+)
+_NAMES = st.sampled_from([*MESSAGE, *TASK, *TERM, *SETTINGS, *_FIELDS])
 _TEXTS = st.one_of(
     st.text(st.characters(), max_size=20),
     st.sampled_from(
@@ -36,7 +53,7 @@ _JSON = st.recursive(
 )
 
 
-def _changed(base: dict[str, str], change: dict[str, object]) -> dict[str, object]:
+def _changed(base: Mapping[str, object], change: dict[str, object]) -> dict[str, object]:
     return {**base, **change}
 
 
@@ -45,11 +62,24 @@ def _written(document: object) -> bytes:
 
 
 _NEARLY_RIGHT = st.builds(
-    _changed, st.sampled_from([MESSAGE, TASK]), st.dictionaries(_NAMES, _JSON, max_size=3)
+    _changed, st.sampled_from([MESSAGE, TASK, TERM, SETTINGS]), st.dictionaries(_NAMES, _JSON, max_size=3)
 )
 _DOCUMENTS: st.SearchStrategy[object] = st.one_of(_JSON, _NEARLY_RIGHT, st.lists(_NEARLY_RIGHT, max_size=3))
 _BODIES = st.one_of(st.binary(max_size=60), _DOCUMENTS.map(_written))
-_FILTERS = ("author", "source", "chat_id", "category", "status", "from", "until", "sort", "q", "due_before")
+_FILTERS = (
+    "kind",
+    "days",
+    "author",
+    "source",
+    "chat_id",
+    "category",
+    "status",
+    "from",
+    "until",
+    "sort",
+    "q",
+    "due_before",
+)
 _QUERIES = st.dictionaries(
     st.sampled_from(["limit", "cursor", *_FILTERS]),
     _TEXTS.map(lambda text: text.encode(errors="replace").decode()),
@@ -60,6 +90,7 @@ _QUERIES = st.dictionaries(
 async def _new_api() -> Api:
     api = Api(FakeWorld())
     await api.member.post("/api/tasks", json=TASK)
+    await api.member.post("/api/vocabulary", json=TERM)
     return api
 
 
@@ -72,13 +103,15 @@ def test_no_body_makes_the_server_fail(method: str, path: str) -> None:
         @settings(max_examples=60, deadline=None, derandomize=True)
         @given(body=_BODIES)
         def check(body: bytes) -> None:
-            answer = runner.run(api.member.request(method, path, content=body, headers=headers))
+            answer = runner.run(api.admin.request(method, path, content=body, headers=headers))
             assert answer.status_code < 500
 
         check()
 
 
-@pytest.mark.parametrize("path", ["/api/messages", "/api/tasks", "/api/proposals"])
+@pytest.mark.parametrize(
+    "path", ["/api/messages", "/api/tasks", "/api/proposals", "/api/vocabulary", "/api/agents"]
+)
 def test_no_query_makes_the_server_fail(path: str) -> None:
     with asyncio.Runner() as runner:
         api = runner.run(_new_api())

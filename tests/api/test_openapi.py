@@ -77,7 +77,7 @@ def test_an_operation_explains_itself(name: str) -> None:
     assert operation["summary"]
     assert operation["description"]
     assert set(cast("list[str]", operation["tags"])) <= tags
-    if name.startswith(("POST", "PUT", "PATCH")) and "security" not in operation:
+    if name.startswith(("POST", "PUT", "PATCH", "DELETE")) and "security" not in operation:
         assert {"401", "403"} <= set(_object(operation, "responses"))
     if "{" in name:
         assert "404" in _object(operation, "responses")

@@ -23,6 +23,9 @@ from db.pool import Database
 from db.proposals import PostgresProposals
 from db.retries import PostgresRetries
 from db.tasks import PostgresTasks
+from db.usage import PostgresAgentReports
+from db.vocabulary import PostgresVocabulary
+from db.workspaces import PostgresWorkspaces
 from domain.analysis import Findings, MessageContext
 from domain.errors import AnalysisError, InvalidInputError, UnavailableError
 from domain.event import Event
@@ -36,6 +39,7 @@ from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
 from tests.fakes.analyst import make_findings
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
 
@@ -310,6 +314,10 @@ class SmallManta:
             messages=PostgresMessages(self.database),
             retries=PostgresRetries(self.database),
             board=self.parts.board(self.database),
+            workspaces=PostgresWorkspaces(self.database),
+            vocabulary=PostgresVocabulary(self.database),
+            models=FakeModelCheck(),
+            reports=PostgresAgentReports(self.database),
             events=self._feed,
             gatekeeper=PostgresGatekeeper(self.database),
             health=FakeHealthProbe(clock),

@@ -14,6 +14,8 @@ from db.pool import Connection, Database
 from db.proposals import PostgresProposals
 from db.tables import metadata
 from db.tasks import PostgresTasks
+from db.vocabulary import PostgresVocabulary
+from db.workspaces import PostgresWorkspaces
 from domain.access import Principal
 from domain.inbox import Claim
 from domain.message import Accepted, NewMessage
@@ -55,6 +57,16 @@ class Stores:
     def proposals(self) -> PostgresProposals:
         """Stored proposals."""
         return PostgresProposals(self.database)
+
+    @property
+    def workspaces(self) -> PostgresWorkspaces:
+        """The workspaces and their settings."""
+        return PostgresWorkspaces(self.database)
+
+    @property
+    def vocabulary(self) -> PostgresVocabulary:
+        """The workspaces' words."""
+        return PostgresVocabulary(self.database)
 
     @property
     def events(self) -> PostgresEvents:

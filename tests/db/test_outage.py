@@ -10,6 +10,7 @@ import pytest
 from db import migrate
 from db.embedded import PostgresServer
 from db.pool import Database, listen
+from db.usage import PostgresAgentReports
 from domain.errors import UnavailableError
 from domain.message import Accepted
 from tests.db.samples import new_message
@@ -60,6 +61,9 @@ async def _expect_outage(stores: Stores) -> None:
         stores.tasks.get_stats(MAIN),
         stores.events.last_seqs([MAIN]),
         stores.reader.get_message(MAIN, 1),
+        stores.workspaces.get_workspace(MAIN),
+        stores.vocabulary.list_terms(MAIN, None),
+        PostgresAgentReports(stores.database).get_report(MAIN, 7),
     )
     for call in calls:
         with pytest.raises(UnavailableError):

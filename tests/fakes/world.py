@@ -14,7 +14,9 @@ from tests.fakes.feed import FakeEventFeed
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
+from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
+from tests.fakes.workspaces import FakeModelCheck, FakeVocabulary, FakeWorkspaces
 
 TELEGRAM_SECRET = "hook-CANARY"
 OWN, FOREIGN = 1, 2
@@ -38,6 +40,10 @@ class FakeWorld:
         self.messages = FakeMessages(self.clock, self.feed)
         self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
+        self.workspaces = FakeWorkspaces(OWN, FOREIGN)
+        self.vocabulary = FakeVocabulary()
+        self.models = FakeModelCheck()
+        self.reports = FakeAgentReports()
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -52,6 +58,10 @@ class FakeWorld:
             messages=self.messages,
             retries=self.retries,
             board=self.board,
+            workspaces=self.workspaces,
+            vocabulary=self.vocabulary,
+            models=self.models,
+            reports=self.reports,
             events=self.feed,
             gatekeeper=self.gatekeeper,
             health=self.health,

@@ -23,16 +23,24 @@ COMMANDS = (
     "send",
     "watch",
     "tasks",
+    "usage",
     "deadletters",
     "retry",
     "migrate",
     "doctor",
     "eval",
     "import",
+    "vocabulary",
 )
 EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
-ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"], "eval": ["messages.jsonl"]}
+ARGUMENTS = {
+    "retry": ["--all"],
+    "send": ["hello"],
+    "import": ["messages.jsonl"],
+    "eval": ["messages.jsonl"],
+    "vocabulary": ["list"],
+}
 
 REAL_LOOK_UP = socket.getaddrinfo
 
