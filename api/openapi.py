@@ -8,7 +8,18 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 
 from api.auth import SESSION_COOKIE
-from api.inputs import MessageIn, RetryIn, StatusIn, TaskIn, TaskPatch
+from api.inputs import (
+    CorrectionIn,
+    DeclineIn,
+    MergeProposalIn,
+    MergeTaskIn,
+    MessageIn,
+    ProposalPatch,
+    RetryIn,
+    StatusIn,
+    TaskIn,
+    TaskPatch,
+)
 from api.problems import (
     PROBLEM_JSON,
     BodyTooLargeError,
@@ -50,7 +61,19 @@ TAGS = [
     {"name": "telegram", "description": "The bot's webhook."},
 ]
 _SCHEMA_REF = "#/components/schemas/{model}"
-_HAND_READ: Sequence[type[BaseModel]] = (MessageIn, TaskIn, TaskPatch, StatusIn, RetryIn, Problem)
+_HAND_READ: Sequence[type[BaseModel]] = (
+    MessageIn,
+    CorrectionIn,
+    TaskIn,
+    TaskPatch,
+    StatusIn,
+    MergeTaskIn,
+    ProposalPatch,
+    MergeProposalIn,
+    DeclineIn,
+    RetryIn,
+    Problem,
+)
 _SECURITY_SCHEMES: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key."},
     "session": {

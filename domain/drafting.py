@@ -1,17 +1,13 @@
 """Drafting the task a message would become, from what was found in it."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from domain.analysis import Findings
 from domain.message import Message
-from domain.task import NewTask
+from domain.task import MAX_NAMES, NewTask
 from domain.values import Category, Name
-
-MAX_NAMES: Final = 50
-"""Most assignees, and most labels, that a drafted task gets."""
 
 _NAME = TypeAdapter[str](Name)
 

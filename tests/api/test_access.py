@@ -5,9 +5,11 @@ import re
 import httpx2
 import pytest
 
+from domain.analysis import Analysis
 from domain.task import NewTask
 from domain.values import Role
 from tests.api.client import MESSAGE, TASK, Api, problem
+from tests.fakes.analyst import make_findings
 from tests.fakes.world import FOREIGN, OWN
 
 OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
@@ -22,6 +24,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("POST", "/api/messages/batch"): (Role.MEMBER, [MESSAGE]),
     ("GET", "/api/messages"): (Role.VIEWER, None),
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
+    ("POST", "/api/messages/{message_id}/correction"): (Role.MEMBER, {"category": "chore"}),
     ("GET", "/api/dead-letters"): (Role.VIEWER, None),
     ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),
     ("POST", "/api/messages/{message_id}/retry"): (Role.MEMBER, None),
@@ -30,7 +33,12 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/tasks/{task_id}"): (Role.VIEWER, None),
     ("PATCH", "/api/tasks/{task_id}"): (Role.MEMBER, {"title": "x"}),
     ("PUT", "/api/tasks/{task_id}/status"): (Role.MEMBER, {"status": "closed"}),
+    ("POST", "/api/tasks/{task_id}/merge"): (Role.MEMBER, {"into": 2}),
     ("GET", "/api/proposals"): (Role.VIEWER, None),
+    ("GET", "/api/proposals/{proposal_id}"): (Role.VIEWER, None),
+    ("PATCH", "/api/proposals/{proposal_id}"): (Role.MEMBER, {"title": "x"}),
+    ("POST", "/api/proposals/{proposal_id}/merge"): (Role.MEMBER, {"task_id": 1}),
+    ("POST", "/api/proposals/{proposal_id}/reopen"): (Role.MEMBER, None),
     ("POST", "/api/proposals/{proposal_id}/accept"): (Role.MEMBER, TASK),
     ("POST", "/api/proposals/{proposal_id}/decline"): (Role.MEMBER, None),
     ("POST", "/api/ws-tickets"): (Role.VIEWER, None),
@@ -48,10 +56,12 @@ async def _call(client: httpx2.AsyncClient, method: str, path: str, body: object
 
 
 async def _furnish(api: Api, workspace_id: int) -> None:
-    """Put a message, a task and a proposal into a workspace, each with the id 1."""
+    """Put an analysed message, two tasks and a proposal into a workspace, each with the lowest ids."""
     client = api.admin if workspace_id == OWN else api.foreigner
     await client.post("/api/messages", json={**MESSAGE, "id": "theirs", "content": "CANARY"})
-    await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
+    api.world.messages.analyse(workspace_id, 1, Analysis(**dict(make_findings(title="CANARY"))))
+    for _ in range(2):
+        await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}

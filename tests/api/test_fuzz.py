@@ -17,7 +17,12 @@ POSTS = [
     ("POST", "/api/retries"),
     ("PATCH", "/api/tasks/1"),
     ("PUT", "/api/tasks/1/status"),
+    ("POST", "/api/tasks/1/merge"),
+    ("PATCH", "/api/proposals/1"),
     ("POST", "/api/proposals/1/accept"),
+    ("POST", "/api/proposals/1/merge"),
+    ("POST", "/api/proposals/1/decline"),
+    ("POST", "/api/messages/1/correction"),
     ("POST", "/webhook/telegram"),
 ]
 _FIELDS = ("due", "labels", "assignees", "status", "version", "update_id", "text")

@@ -4,6 +4,7 @@ import asyncio
 
 from db.retries import PostgresRetries
 from domain.inbox import Claim, Decision, Done, Outcome
+from domain.proposal import DeclineReason
 from domain.retry import MAX_RETRIED, Retried, Which
 from tests.db.samples import done, failed, findings, new_message, new_messages, new_task, proposed
 from tests.db.stores import ADA, MAIN, Stores
@@ -127,7 +128,7 @@ async def test_a_decision_is_respected(stores: Stores) -> None:
     await finish(stores, claim, proposed(claim.messages[0]))
     [proposal_id] = await stores.column("SELECT id FROM proposals")
     assert isinstance(proposal_id, int)
-    await stores.proposals.decline_proposal(ADA, proposal_id)
+    await stores.proposals.decline_proposal(ADA, proposal_id, DeclineReason.NOT_A_TASK)
     await retries_of(stores).retry_messages(MAIN, [message_id])
     again = await stores.claim_one()
     await finish(stores, again, done(again.messages[0], new_task()))
