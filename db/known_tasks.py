@@ -12,16 +12,20 @@ LEAST_SIMILARITY: Final = 0.4
 
 # Ordered by an expression for the reason told in `db.lessons`; closed tasks are left out before the scan.
 _NEAREST = f"""
-SELECT t.place, near.*
-FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
-CROSS JOIN LATERAL (
-    SELECT k.id, k.title, k.status, least(1 - (x.embedding <=> t.embedding::halfvec), 1) AS similarity
+WITH asked AS MATERIALIZED (
+    SELECT t.place, t.encoder, t.embedding::halfvec
+    FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
+)
+SELECT asked.place, near.*
+FROM asked CROSS JOIN LATERAL (
+    SELECT k.id, k.title, k.status, least(1 - (x.embedding <=> asked.embedding), 1) AS similarity
     FROM tasks k JOIN task_index x ON x.task_id = k.id
-    WHERE k.workspace_id = $1 AND k.status <> 'closed' AND x.encoder = t.encoder AND x.embedding IS NOT NULL
-        AND 1 - (x.embedding <=> t.embedding::halfvec) >= {LEAST_SIMILARITY}
+    WHERE k.workspace_id = $1 AND k.status <> 'closed'
+        AND x.encoder = asked.encoder AND x.embedding IS NOT NULL
+        AND 1 - (x.embedding <=> asked.embedding) >= {LEAST_SIMILARITY}
     ORDER BY similarity DESC, k.id DESC LIMIT $4
 ) near
-ORDER BY t.place, near.similarity DESC, near.id DESC
+ORDER BY asked.place, near.similarity DESC, near.id DESC
 """  # noqa: S608 - constants
 
 

@@ -16,21 +16,25 @@ TEXT_CHARS: Final = 300
 
 # Ordered by an expression, not by the operator alone: the approximate index would be asked for the nearest of
 # all workspaces, and answer with too few of this one. Whoever corrects by hand never makes too many to scan.
+# Each vector is read from its text once, not once for every row.
 _NEAREST = f"""
-SELECT t.place, near.*
-FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
-CROSS JOIN LATERAL (
+WITH asked AS MATERIALIZED (
+    SELECT t.place, t.encoder, t.embedding::halfvec
+    FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
+)
+SELECT asked.place, near.*
+FROM asked CROSS JOIN LATERAL (
     SELECT "left"(m.content, {TEXT_CHARS}) AS text, k.is_actionable, k.category, k.priority, k.due_removed,
         k.due_shift_s, k.due_after_s, k.corrected_at,
-        least(1 - (x.embedding <=> t.embedding::halfvec), 1) AS similarity
+        least(1 - (x.embedding <=> asked.embedding), 1) AS similarity
     FROM corrections k JOIN message_index x USING (message_id) JOIN messages m ON m.id = k.message_id
-    WHERE k.workspace_id = $1 AND x.encoder = t.encoder AND x.embedding IS NOT NULL
+    WHERE k.workspace_id = $1 AND x.encoder = asked.encoder AND x.embedding IS NOT NULL
         AND (k.due_removed OR num_nonnulls(k.is_actionable, k.category, k.priority, k.due_shift_s,
                                            k.due_after_s) > 0)
-        AND 1 - (x.embedding <=> t.embedding::halfvec) >= {LEAST_SIMILARITY}
+        AND 1 - (x.embedding <=> asked.embedding) >= {LEAST_SIMILARITY}
     ORDER BY similarity DESC, k.corrected_at DESC, k.message_id DESC LIMIT $4
 ) near
-ORDER BY t.place, near.similarity DESC, near.corrected_at DESC
+ORDER BY asked.place, near.similarity DESC, near.corrected_at DESC
 """  # noqa: S608 - constants
 
 

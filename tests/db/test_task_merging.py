@@ -107,11 +107,10 @@ async def test_merging_both_ways_at_once_leaves_one(stores: Stores) -> None:
     one, two = await make_task(stores, "m1"), await make_task(stores, "m2")
     async with stores.database.transaction() as holder:
         await holder.execute("SELECT FROM tasks WHERE id = $1 FOR UPDATE", one.id)
-        running = [
-            asyncio.create_task(stores.tasks.merge_task(ADA, source.id, target.id))
-            for source, target in ((one, two), (two, one))
-        ]
-        await stores.wait_for_waiters(2)
+        running: list[asyncio.Task[Task]] = []
+        for source, target in ((one, two), (two, one)):
+            running.append(asyncio.create_task(stores.tasks.merge_task(ADA, source.id, target.id)))
+            await stores.wait_for_waiters(len(running))
     answers = await asyncio.gather(*running, return_exceptions=True)
     [merged] = [answer for answer in answers if isinstance(answer, Task)]
     [refused] = [answer for answer in answers if not isinstance(answer, Task)]
