@@ -5,11 +5,14 @@ import ray
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
 from actors.roster import board_of
+from db.message_corrections import PostgresCorrections
 from db.proposals import PostgresProposals
 from db.tasks import PostgresTasks
 from domain.access import Principal, RequestKey
-from domain.proposal import Proposal, ProposalStatus
-from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.correction import Verdict
+from domain.message import CorrectedMessage
+from domain.proposal import DeclineReason, Proposal, ProposalStatus
+from domain.task import DraftChange, NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
 from pipeline.board import CachedTaskBoard
 
 
@@ -24,7 +27,11 @@ class TaskBoardActor(CachedTaskBoard):
         self._name = name
         self._generation = generation
         self._database = open_database(load_settings(), max_size=6)
-        super().__init__(PostgresTasks(self._database), PostgresProposals(self._database))
+        super().__init__(
+            PostgresTasks(self._database),
+            PostgresProposals(self._database),
+            PostgresCorrections(self._database),
+        )
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
@@ -70,6 +77,10 @@ class TaskBoardHandle:
         owner = self._owner(by.workspace_id)
         return await self._ask(owner, TaskBoardActor.change_task, by, task_id, change, expected_version)
 
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        """See `domain.ports.TaskBoard`."""
+        return await self._ask(self._owner(by.workspace_id), TaskBoardActor.merge_task, by, task_id, into)
+
     async def get_stats(self, workspace_id: int) -> Stats:
         """See `domain.ports.TaskBoard`."""
         return await self._ask(self._owner(workspace_id), TaskBoardActor.get_stats, workspace_id)
@@ -81,12 +92,37 @@ class TaskBoardHandle:
         owner = self._owner(workspace_id)
         return await self._ask(owner, TaskBoardActor.list_proposals, workspace_id, status, limit, before_id)
 
+    async def get_proposal(self, workspace_id: int, proposal_id: int) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(workspace_id)
+        return await self._ask(owner, TaskBoardActor.get_proposal, workspace_id, proposal_id)
+
+    async def edit_proposal(self, by: Principal, proposal_id: int, change: DraftChange) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(by.workspace_id)
+        return await self._ask(owner, TaskBoardActor.edit_proposal, by, proposal_id, change)
+
     async def accept_proposal(self, by: Principal, proposal_id: int, task: NewTask | None) -> Task:
         """See `domain.ports.TaskBoard`."""
         owner = self._owner(by.workspace_id)
         return await self._ask(owner, TaskBoardActor.accept_proposal, by, proposal_id, task)
 
-    async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+    async def merge_proposal(self, by: Principal, proposal_id: int, task_id: int) -> Task:
         """See `domain.ports.TaskBoard`."""
         owner = self._owner(by.workspace_id)
-        return await self._ask(owner, TaskBoardActor.decline_proposal, by, proposal_id)
+        return await self._ask(owner, TaskBoardActor.merge_proposal, by, proposal_id, task_id)
+
+    async def decline_proposal(self, by: Principal, proposal_id: int, reason: DeclineReason) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(by.workspace_id)
+        return await self._ask(owner, TaskBoardActor.decline_proposal, by, proposal_id, reason)
+
+    async def reopen_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(by.workspace_id)
+        return await self._ask(owner, TaskBoardActor.reopen_proposal, by, proposal_id)
+
+    async def correct_message(self, by: Principal, message_id: int, verdict: Verdict) -> CorrectedMessage:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(by.workspace_id)
+        return await self._ask(owner, TaskBoardActor.correct_message, by, message_id, verdict)

@@ -42,6 +42,7 @@ MESSAGE = {
     "source": "api",
     "status": "analyzed",
     "analysis": ANALYSIS,
+    "correction": None,
     "received_at": "2026-01-31T07:30:01Z",
     "error": None,
 }
@@ -97,14 +98,49 @@ TASK_DETAIL = {
 TASK_PATCH = {"priority": "critical", "version": 3}
 STATUS_IN = {"status": "in_progress"}
 STATUS_UPDATED = {"message": "Task status updated", "task_id": 7, "status": "in_progress", "version": 2}
+MERGE_TASK_IN = {"into": 7}
 PROPOSAL = {
     "id": 3,
     "message_id": 1012,
+    "position": 0,
     "status": "pending",
     "task": TASK_IN,
     "confidence": 0.58,
     "reason": "Sounds like a wish, but names nobody to do it.",
     "created_at": "2026-01-31T08:00:00Z",
+    "task_id": None,
+    "messages": [
+        {
+            "id": 1012,
+            "external_id": "chat-42-1012",
+            "author": "Ben",
+            "content": "A dark mode would be nice some day.",
+            "chat_id": "42",
+            "sent_at": "2026-01-31T07:59:58Z",
+        }
+    ],
+}
+PROPOSAL_PATCH = {"title": "Add a dark mode", "priority": "low", "due": None}
+MERGE_PROPOSAL_IN = {"task_id": 7}
+DECLINE_IN = {"reason": "duplicate"}
+CORRECTION_IN = {"category": "improvement", "priority": "low", "due": None}
+CORRECTED = {
+    "message": {
+        **MESSAGE,
+        "correction": {
+            "is_actionable": True,
+            "category": "improvement",
+            "priority": "low",
+            "due_removed": True,
+            "due_shift_s": None,
+            "due_after_s": None,
+            "due": None,
+            "merged_into": None,
+            "corrected_by": "Ada",
+            "corrected_at": "2026-01-31T08:10:00Z",
+        },
+    },
+    "tasks": [{**TASK, "category": "improvement", "priority": "low", "due": None, "version": 2}],
 }
 STATS = {
     "total_tasks": 12,

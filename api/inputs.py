@@ -14,10 +14,11 @@ from pydantic import (
     model_validator,
 )
 
+from domain.correction import Verdict
 from domain.message import MessageQuery, NewMessage
-from domain.proposal import ProposalStatus
+from domain.proposal import DeclineReason, ProposalStatus
 from domain.retry import MAX_RETRIED, Which
-from domain.task import NewTask, TaskChange, TaskQuery, TaskSort
+from domain.task import DraftChange, NewTask, TaskChange, TaskQuery, TaskSort
 from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
 from domain.vocabulary import MAX_TERMS, Term, TermKind
@@ -77,6 +78,10 @@ Id = Annotated[Name, BeforeValidator(_text_of_number)]
 """An identifier chosen by a client: text, or a whole number, which is read as its digits."""
 
 
+RowId = Annotated[int, Field(ge=1, le=MAX_ID)]
+"""A number that Manta gave something."""
+
+
 class MessageIn(BaseModel):
     """A message as a client sends it."""
 
@@ -130,6 +135,44 @@ class TaskPatch(TaskChange):
     def to_change(self) -> TaskChange:
         """Return the domain's value, with the fields that were sent."""
         return TaskChange.model_validate(self.model_dump(exclude_unset=True, exclude={"version"}))
+
+
+class ProposalPatch(DraftChange):
+    """Fields of a proposal's draft to change."""
+
+    due: UtcTime | None = None
+
+    def to_change(self) -> DraftChange:
+        """Return the domain's value, with the fields that were sent."""
+        return DraftChange.model_validate(self.model_dump(exclude_unset=True))
+
+
+class MergeProposalIn(BaseModel):
+    """The task that a proposal's message belongs to."""
+
+    task_id: RowId
+
+
+class MergeTaskIn(BaseModel):
+    """The task that another one is merged into."""
+
+    into: RowId
+
+
+class DeclineIn(BaseModel):
+    """Why a proposal is declined; only `not_a_task` teaches the agents something."""
+
+    reason: DeclineReason = DeclineReason.NOT_A_TASK
+
+
+class CorrectionIn(Verdict):
+    """What a person says of a message; at least one field. `due: null` means that it has no due time."""
+
+    due: UtcTime | None = None
+
+    def to_verdict(self) -> Verdict:
+        """Return the domain's value, with the fields that were sent."""
+        return Verdict.model_validate(self.model_dump(exclude_unset=True))
 
 
 class StatusIn(BaseModel):
@@ -195,7 +238,7 @@ class TaskParams(BaseModel):
 class RetryIn(BaseModel):
     """Which messages to retry: these, or all of a kind."""
 
-    message_ids: list[Annotated[int, Field(ge=1, le=MAX_ID)]] | None = Field(
+    message_ids: list[RowId] | None = Field(
         default=None, min_length=1, max_length=MAX_RETRIED, description="Messages that have ended."
     )
     which: Which | None = Field(

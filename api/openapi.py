@@ -8,7 +8,20 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 
 from api.auth import SESSION_COOKIE
-from api.inputs import MessageIn, RetryIn, StatusIn, TaskIn, TaskPatch, Terms, WorkspacePatch
+from api.inputs import (
+    CorrectionIn,
+    DeclineIn,
+    MergeProposalIn,
+    MergeTaskIn,
+    MessageIn,
+    ProposalPatch,
+    RetryIn,
+    StatusIn,
+    TaskIn,
+    TaskPatch,
+    Terms,
+    WorkspacePatch,
+)
 from api.problems import (
     PROBLEM_JSON,
     BodyTooLargeError,
@@ -54,9 +67,14 @@ TAGS = [
 _SCHEMA_REF = "#/components/schemas/{model}"
 _HAND_READ: Sequence[type[BaseModel]] = (
     MessageIn,
+    CorrectionIn,
     TaskIn,
     TaskPatch,
     StatusIn,
+    MergeTaskIn,
+    ProposalPatch,
+    MergeProposalIn,
+    DeclineIn,
     RetryIn,
     WorkspacePatch,
     Term,

@@ -85,7 +85,7 @@ WITH made AS (
 SELECT {PROPOSAL_COLUMNS} FROM made p ORDER BY p.message_id, p.position
 """  # noqa: S608 - constants
 
-# What a retried message led to before: its tasks, and a proposal that somebody has decided about.
+# What a retried message led to before: its tasks, and proposals that went the way of a decision or wait.
 _EARLIER = """
 SELECT message_id, task_id FROM task_messages WHERE message_id = ANY ($1::bigint[])
 UNION ALL
@@ -266,4 +266,12 @@ def _failed(message: Message, outcome: Failed) -> Message:
 
 def _analyzed(message: Message, outcome: Done, task_ids: list[int]) -> Message:
     analysis = Analysis(**dict(outcome.findings), task_ids=task_ids)
-    return message.model_copy(update={"status": MessageStatus.ANALYZED, "analysis": analysis, "error": None})
+    correction = message.correction and message.correction.with_due(analysis.extraction.due, message.sent_at)
+    return message.model_copy(
+        update={
+            "status": MessageStatus.ANALYZED,
+            "analysis": analysis,
+            "correction": correction,
+            "error": None,
+        }
+    )

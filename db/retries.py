@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.pool import INBOX_CHANNEL, Connection, Database
 from db.publish import publish
-from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
+from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, PROPOSAL_COLUMNS, message_of, proposal_of
 from db.where import Where
 from domain.event import EventType
 from domain.retry import MAX_RETRIED, DeadLetter, Retried, Which
@@ -46,12 +46,24 @@ RETURNING inbox.message_id
 _FORGET = (
     "DELETE FROM analyses WHERE message_id = ANY ($1::bigint[])",
     "DELETE FROM entities WHERE message_id = ANY ($1::bigint[])",
-    "DELETE FROM proposals WHERE message_id = ANY ($1::bigint[]) AND status = 'pending'",
+    # Whoever is deciding about one of a message's proposals is waited for before it is looked at.
+    "SELECT FROM proposals WHERE message_id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE",
+    # Of a message that led to something, nothing is made anew: what still waits would be lost for good.
+    """
+    DELETE FROM proposals p WHERE p.message_id = ANY ($1::bigint[]) AND p.status = 'pending'
+        AND NOT EXISTS (SELECT FROM proposals d WHERE d.message_id = p.message_id AND d.status <> 'pending')
+        AND NOT EXISTS (SELECT FROM task_messages t WHERE t.message_id = p.message_id)
+    """,
     "UPDATE messages SET status = 'received' WHERE id = ANY ($1::bigint[])",
 )
 
 _READ = f"""
 SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE m.id = ANY ($1::bigint[]) ORDER BY m.id
+"""  # noqa: S608 - constants
+
+_KEPT = f"""
+SELECT {PROPOSAL_COLUMNS} FROM proposals p
+WHERE p.message_id = ANY ($1::bigint[]) AND p.status = 'pending' ORDER BY p.id
 """  # noqa: S608 - constants
 
 
@@ -102,5 +114,7 @@ async def _requeue(connection: Connection, workspace_id: int, message_ids: Seque
     messages = [message_of(row) for row in await connection.fetch(_READ, ids)]
     await connection.execute("SELECT pg_notify($1, '')", INBOX_CHANNEL)
     told = [(EventType.MESSAGE_RETRIED, message.model_dump_json()) for message in messages]
+    kept = [proposal_of(row) for row in await connection.fetch(_KEPT, ids)]
+    told += [(EventType.PROPOSAL_CREATED, proposal.model_dump_json()) for proposal in kept]
     await publish(connection, workspace_id, told)
     return len(ids)

@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from domain.analysis import Analysis, Classification, EntityKind, LocatedExtraction, Summary
+from domain.correction import Correction
 from domain.message import Message
 from domain.proposal import Proposal
-from domain.task import HistoryEntry, NewTask, SourceMessage, Task
+from domain.task import HistoryEntry, NewTask, SourceMessage, Task, TaskLink
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     Row = Record
 else:
     Row = Mapping
+
+_LINKS = TypeAdapter(list[TaskLink])
 
 TASK_COLUMNS = """
     t.id, t.title, t.description, t.category, t.priority, t.status, t.source, t.due, t.version,
@@ -36,6 +41,7 @@ MESSAGE_COLUMNS = """
      FROM agent_runs r WHERE r.message_id = m.id) AS usage,
     (SELECT json_agg(json_build_array(e.kind, e.value) ORDER BY e.id)
      FROM entities e WHERE e.message_id = m.id) AS entities,
+    (SELECT to_json(k) FROM corrections k WHERE k.message_id = m.id) AS correction,
     ARRAY(SELECT tm.task_id FROM task_messages tm WHERE tm.message_id = m.id ORDER BY 1) AS task_ids
 """
 
@@ -62,8 +68,17 @@ def task_of(row: Row) -> Task:
 
 def message_of(row: Row) -> Message:
     """Return the message in a row of `MESSAGE_COLUMNS`."""
-    fields = {name: row[name] for name in Message.model_fields if name != "analysis"}
-    return Message.model_validate({**fields, "analysis": _analysis_of(row)})
+    fields = {name: row[name] for name in Message.model_fields if name not in {"analysis", "correction"}}
+    return Message.model_validate(
+        {**fields, "analysis": _analysis_of(row), "correction": _correction_of(row)}
+    )
+
+
+def _correction_of(row: Row) -> Correction | None:
+    if row["correction"] is None:
+        return None
+    correction = Correction.model_validate_json(row["correction"])
+    return None if correction.is_empty else correction.with_due(row["due"], row["sent_at"])
 
 
 def _analysis_of(row: Row) -> Analysis | None:
@@ -100,6 +115,11 @@ def history_of(row: Row) -> HistoryEntry:
         version=row["version"],
         changes=json.loads(row["changes"]),
     )
+
+
+def links_of(links: str | None) -> list[TaskLink]:
+    """Return the links in a JSON array, none for null."""
+    return _LINKS.validate_json(links or "[]")
 
 
 def source_message_of(row: Row) -> SourceMessage:

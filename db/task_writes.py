@@ -15,9 +15,10 @@ _IDS = "SELECT nextval(pg_get_serial_sequence('tasks', 'id')) AS id FROM generat
 _TASKS = """
 INSERT INTO tasks (id, workspace_id, title, description, category, priority, status, source, due, created_by,
                    created_at, updated_at)
-SELECT t.id, $1, t.title, t.description, t.category, t.priority, 'open', t.source, t.due, $2, $3, $3
-FROM unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[])
-    AS t (id, title, description, category, priority, source, due)
+SELECT t.id, $1, t.title, t.description, t.category, t.priority, 'open', t.source, t.due, t.created_by, $2, $2
+FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+            $10::text[])
+    AS t (id, title, description, category, priority, source, due, created_by)
 """
 
 _HISTORY = """
@@ -60,11 +61,15 @@ RETURNING version, updated_at
 
 @dataclass(frozen=True)
 class TaskDraft:
-    """A task about to be inserted, with the messages it comes from."""
+    """A task about to be inserted, with the messages it comes from.
+
+    `created_by` is whose work the draft is, if not the actor's: a person may confirm what the agents drafted.
+    """
 
     task: NewTask
     message_ids: tuple[int, ...] = ()
     embedding: Embedding | None = None
+    created_by: str | None = None
 
 
 async def insert_tasks(
@@ -75,11 +80,12 @@ async def insert_tasks(
         return []
     ids = [row["id"] for row in await connection.fetch(_IDS, len(drafts))]
     tasks = [_made(draft, task_id, now) for draft, task_id in zip(drafts, ids, strict=True)]
+    makers = [draft.created_by or actor for draft in drafts]
     rows = [
-        (t.id, t.title, t.description, t.category.value, t.priority.value, t.source.value, t.due)
-        for t in tasks
+        (t.id, t.title, t.description, t.category.value, t.priority.value, t.source.value, t.due, maker)
+        for t, maker in zip(tasks, makers, strict=True)
     ]
-    await connection.execute(_TASKS, workspace_id, actor, now, *map(list, zip(*rows, strict=True)))
+    await connection.execute(_TASKS, workspace_id, now, *map(list, zip(*rows, strict=True)))
     await write_history(connection, workspace_id, actor, [_birth(task) for task in tasks], now)
     await _insert_sources(connection, workspace_id, tasks)
     await insert_people_and_labels(connection, workspace_id, tasks)

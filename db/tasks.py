@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 
-import orjson
-
+from db.corrections import learn_from_change
 from db.idempotency import find_answer, keep_answer
-from db.pool import Connection, Database
+from db.pool import Database
 from db.publish import publish
-from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
+from db.rows import TASK_COLUMNS, history_of, links_of, source_message_of, task_of
 from db.stats import read_stats
+from db.task_changes import create_task, get_task, lock_task, write_change
 from db.task_lists import ORDERS, encode_cursor, position_of, where_of
-from db.task_writes import HistoryLine, TaskDraft, insert_tasks, named_once, update_task, write_history
+from db.task_merging import merge_tasks
+from db.task_writes import TaskDraft, named_once
 from domain.access import Principal, RequestKey
 from domain.errors import StaleVersionError, TaskNotFoundError
 from domain.event import EventType
-from domain.task import NewTask, Stats, Task, TaskAction, TaskChange, TaskDetail, TaskPage, TaskQuery
-
-_GET = f"SELECT {TASK_COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.id = $2"  # noqa: S608 - constants
+from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery, TaskStamp
 
 _HISTORY = """
 SELECT at, actor, action, version, changes FROM task_history
@@ -27,6 +26,17 @@ _SOURCES = """
 SELECT m.id, m.external_id, m.author, m.content, c.external_id AS chat_id, m.sent_at
 FROM task_messages tm JOIN messages m ON m.id = tm.message_id JOIN chats c ON c.id = m.chat_id
 WHERE tm.workspace_id = $1 AND tm.task_id = $2 ORDER BY m.id
+"""
+
+# Other tasks' titles and states are theirs to change, without this task's version.
+_STAMP = """
+SELECT t.version, (
+    SELECT json_agg(json_build_object('task_id', o.id, 'kind', l.kind, 'title', o.title, 'status', o.status,
+                                      'similarity', l.similarity) ORDER BY o.id)
+    FROM task_links l JOIN tasks o ON o.id = CASE l.task_id WHEN t.id THEN l.other_id ELSE l.task_id END
+    WHERE l.task_id = t.id OR l.other_id = t.id
+) AS links
+FROM tasks t WHERE t.workspace_id = $1 AND t.id = $2
 """
 
 
@@ -58,21 +68,21 @@ class PostgresTasks:
             task = await get_task(connection, workspace_id, task_id)
             history = await connection.fetch(_HISTORY, workspace_id, task_id)
             sources = await connection.fetch(_SOURCES, workspace_id, task_id)
+            stamp = await connection.fetchrow(_STAMP, workspace_id, task_id)
         return TaskDetail(
             **dict(task),
             history=[history_of(row) for row in history],
             messages=[source_message_of(row) for row in sources],
+            links=links_of(stamp["links"]) if stamp else [],
         )
 
-    async def get_version(self, workspace_id: int, task_id: int) -> int:
+    async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
         """See `pipeline.board.TaskStore`."""
         async with self.database.connection() as connection:
-            version = await connection.fetchval(
-                "SELECT version FROM tasks WHERE workspace_id = $1 AND id = $2", workspace_id, task_id
-            )
-        if version is None:
+            row = await connection.fetchrow(_STAMP, workspace_id, task_id)
+        if row is None:
             raise TaskNotFoundError
-        return version
+        return TaskStamp(version=row["version"], links=links_of(row["links"]))
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""
@@ -99,59 +109,19 @@ class PostgresTasks:
             after = named_once(change.apply(before))
             if after == before:
                 return before
-            return await _write_change(connection, by, before, after)
+            stored, event = await write_change(connection, by, before, after)
+            await learn_from_change(connection, by, before, stored)
+            await publish(connection, by.workspace_id, [event])
+        return stored
+
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        """See `domain.ports.TaskBoard`."""
+        async with self.database.transaction() as connection:
+            target, events = await merge_tasks(connection, by, task_id, into)
+            await publish(connection, by.workspace_id, events)
+        return target
 
     async def get_stats(self, workspace_id: int) -> Stats:
         """See `domain.ports.TaskBoard`."""
         async with self.database.connection() as connection:
             return await read_stats(connection, workspace_id)
-
-
-async def create_task(connection: Connection, by: Principal, draft: TaskDraft) -> Task:
-    """Insert one task; its event is the caller's to publish."""
-    now = await connection.fetchval("SELECT now()")
-    [task] = await insert_tasks(connection, by.workspace_id, by.name, [draft], now)
-    return task
-
-
-async def get_task(connection: Connection, workspace_id: int, task_id: int) -> Task:
-    """Return a task.
-
-    Raises:
-        TaskNotFoundError: No such task in this workspace.
-    """
-    row = await connection.fetchrow(_GET, workspace_id, task_id)
-    if row is None:
-        raise TaskNotFoundError
-    return task_of(row)
-
-
-async def lock_task(connection: Connection, workspace_id: int, task_id: int) -> Task:
-    """Return a task and keep others from changing it until the transaction ends.
-
-    The row is locked first and read after: a reader that waited must see what it waited for.
-
-    Raises:
-        TaskNotFoundError: No such task in this workspace.
-    """
-    await connection.execute(
-        "SELECT FROM tasks WHERE workspace_id = $1 AND id = $2 FOR UPDATE", workspace_id, task_id
-    )
-    return await get_task(connection, workspace_id, task_id)
-
-
-async def _write_change(connection: Connection, by: Principal, before: Task, after: Task) -> Task:
-    stored = await update_task(connection, by.workspace_id, before, after)
-    moved = before.status != stored.status
-    action = TaskAction.STATUS_CHANGED if moved else TaskAction.UPDATED
-    line = HistoryLine(stored.id, stored.version, action, _difference(before, stored))
-    await write_history(connection, by.workspace_id, by.name, [line], stored.updated_at)
-    event = EventType.TASK_STATUS_CHANGED if moved else EventType.TASK_UPDATED
-    await publish(connection, by.workspace_id, [(event, stored.model_dump_json())])
-    return stored
-
-
-def _difference(before: Task, after: Task) -> str:
-    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
-    ours = {"version", "updated_at"}
-    return orjson.dumps({k: v for k, v in new.items() if v != old[k] and k not in ours}).decode()

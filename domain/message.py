@@ -6,6 +6,8 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from domain.analysis import Analysis
+from domain.correction import Correction
+from domain.task import Task
 from domain.values import Category, Instant, MessageStatus, Name, Source, Text, Value
 
 
@@ -66,8 +68,16 @@ class Message(Value):
     source: Source
     status: MessageStatus
     analysis: Analysis | None = None
+    correction: Correction | None = Field(default=None, description="What people corrected, if they did.")
     received_at: Instant
     error: str | None = Field(default=None, description="Why the message failed, if it did.")
+
+
+class CorrectedMessage(Value):
+    """A message after a correction, and all tasks that come from it, by id."""
+
+    message: Message
+    tasks: list[Task]
 
 
 class MessageQuery(Value):

@@ -10,12 +10,13 @@ from typing import Protocol
 
 from domain.access import IssuedToken, Principal, RequestKey, TokenKind
 from domain.analysis import Embedding, Findings, MessageContext
+from domain.correction import Verdict
 from domain.errors import MantaError
 from domain.event import Event
 from domain.health import Health
-from domain.message import Accepted, Message, MessageQuery, NewMessage
-from domain.proposal import Proposal, ProposalStatus
-from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.message import Accepted, CorrectedMessage, Message, MessageQuery, NewMessage
+from domain.proposal import DeclineReason, Proposal, ProposalStatus
+from domain.task import DraftChange, NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
 from domain.workspace import WorkspaceSettings
 
 
@@ -168,6 +169,20 @@ class TaskBoard(Protocol):
         """
         ...
 
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        """Merge a task into another and return that one; repeating changes nothing.
+
+        Its messages move over, its assignees and labels are added, and it is closed with a link to the other;
+        reopening it parts them again.
+
+        Raises:
+            InvalidInputError: Both are the same task.
+            TaskNotFoundError: One of them is not in this workspace.
+            ConflictError: It was merged into another one before, the target is closed, or together they have
+                too many assignees or labels.
+        """
+        ...
+
     async def get_stats(self, workspace_id: int) -> Stats:
         """Return the workspace's counts."""
         ...
@@ -178,21 +193,69 @@ class TaskBoard(Protocol):
         """Return proposals, newest first."""
         ...
 
+    async def get_proposal(self, workspace_id: int, proposal_id: int) -> Proposal:
+        """Return a proposal.
+
+        Raises:
+            NotFoundError: No such proposal in this workspace.
+        """
+        ...
+
+    async def edit_proposal(self, by: Principal, proposal_id: int, change: DraftChange) -> Proposal:
+        """Change the draft of a pending proposal.
+
+        Raises:
+            NotFoundError: No such proposal in this workspace.
+            ConflictError: The proposal is decided.
+        """
+        ...
+
     async def accept_proposal(self, by: Principal, proposal_id: int, task: NewTask | None) -> Task:
         """Turn a pending proposal into a task, edited if `task` is given; repeating returns the same task.
 
         Raises:
             NotFoundError: No such proposal in this workspace.
-            ConflictError: The proposal was declined.
+            ConflictError: The proposal was declined or merged.
         """
         ...
 
-    async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+    async def merge_proposal(self, by: Principal, proposal_id: int, task_id: int) -> Task:
+        """Make a pending proposal's message a source of a task and return that; repeating changes nothing.
+
+        Raises:
+            NotFoundError: No such proposal in this workspace.
+            TaskNotFoundError: No such task in this workspace.
+            ConflictError: The proposal was decided otherwise, or the task is closed.
+        """
+        ...
+
+    async def decline_proposal(self, by: Principal, proposal_id: int, reason: DeclineReason) -> Proposal:
         """Decline a pending proposal; repeating changes nothing.
 
         Raises:
             NotFoundError: No such proposal in this workspace.
-            ConflictError: The proposal was accepted.
+            ConflictError: The proposal was accepted or merged.
+        """
+        ...
+
+    async def reopen_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+        """Make a declined proposal pending again, and forget what declining it taught; may be repeated.
+
+        Raises:
+            NotFoundError: No such proposal in this workspace.
+            ConflictError: The proposal was accepted or merged.
+        """
+        ...
+
+    async def correct_message(self, by: Principal, message_id: int, verdict: Verdict) -> CorrectedMessage:
+        """Store what a person says of a message, and change what the agents made of it accordingly.
+
+        What is no work has its open tasks closed and its pending proposals declined, as far as the agents
+        made them of this message alone; what is work gets a task if it has none.
+
+        Raises:
+            NotFoundError: No such message in this workspace.
+            ConflictError: The message has no analysis, or something of it was merged at the same moment.
         """
         ...
 

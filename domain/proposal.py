@@ -18,6 +18,14 @@ class ProposalStatus(StrEnum):
     MERGED = "merged"
 
 
+class DeclineReason(StrEnum):
+    """Why a proposal is declined; only `not_a_task` says that the agents were wrong about the message."""
+
+    NOT_A_TASK = "not_a_task"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
 class Proposal(Value):
     """A stored proposal: the task it would become, why, and the message it is about.
 

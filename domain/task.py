@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field
 
-from domain.errors import IllegalTransitionError
+from domain.errors import ConflictError, IllegalTransitionError
 from domain.values import Category, Instant, Name, Priority, Source, TaskStatus, Text, Value
+
+MAX_NAMES: Final = 50
+"""Most assignees, and most labels, of a task."""
 
 TRANSITIONS: Mapping[TaskStatus, frozenset[TaskStatus]] = {
     TaskStatus.OPEN: frozenset({TaskStatus.IN_PROGRESS, TaskStatus.COMPLETED, TaskStatus.CLOSED}),
@@ -40,8 +44,8 @@ class NewTask(Value):
     priority: Priority = Priority.MEDIUM
     source: Source = Source.API
     due: Instant | None = None
-    assignees: list[Name] = Field(default_factory=list, max_length=50)
-    labels: list[Name] = Field(default_factory=list, max_length=50)
+    assignees: list[Name] = Field(default_factory=list, max_length=MAX_NAMES)
+    labels: list[Name] = Field(default_factory=list, max_length=MAX_NAMES)
 
 
 class Task(NewTask):
@@ -55,17 +59,30 @@ class Task(NewTask):
     message_ids: list[int] = Field(default_factory=list[int])
 
 
-class TaskChange(Value):
-    """What to change in a task; fields left unset stay as they are, `due: null` clears the due time."""
+class DraftChange(Value):
+    """What to change in a drafted task; unset fields stay as they are, `due: null` clears the due time."""
 
     title: Name | None = None
     description: Text | None = None
     category: Category | None = None
     priority: Priority | None = None
-    status: TaskStatus | None = None
     due: Instant | None = None
-    assignees: list[Name] | None = Field(default=None, max_length=50)
-    labels: list[Name] | None = Field(default=None, max_length=50)
+    assignees: list[Name] | None = Field(default=None, max_length=MAX_NAMES)
+    labels: list[Name] | None = Field(default=None, max_length=MAX_NAMES)
+
+    def edit(self, draft: NewTask) -> NewTask:
+        """Return `draft` with the change."""
+        return draft.model_copy(update=self._changes())
+
+    def _changes(self) -> dict[str, object]:
+        changes = {name: getattr(self, name) for name in self.model_fields_set}
+        return {name: value for name, value in changes.items() if value is not None or name == "due"}
+
+
+class TaskChange(DraftChange):
+    """What to change in a task, as in a draft, and where to move it."""
+
+    status: TaskStatus | None = None
 
     def apply(self, task: Task) -> Task:
         """Return `task` with the change; version and times are the repository's to set.
@@ -73,11 +90,9 @@ class TaskChange(Value):
         Raises:
             IllegalTransitionError: The status move is not allowed.
         """
-        changes = {name: getattr(self, name) for name in self.model_fields_set}
-        changes = {name: value for name, value in changes.items() if value is not None or name == "due"}
         if self.status is not None:
             check_transition(task.status, self.status)
-        return task.model_copy(update=changes)
+        return task.model_copy(update=self._changes())
 
 
 class TaskAction(StrEnum):
@@ -127,12 +142,49 @@ class TaskLink(Value):
     similarity: float | None = None
 
 
+class TaskStamp(Value):
+    """What tells whether a task as it was read is still true; links change without the task's version."""
+
+    version: int
+    links: list[TaskLink] = Field(default_factory=list[TaskLink])
+
+
 class TaskDetail(Task):
     """A task with its history, oldest first, its source messages and the tasks that belong to it."""
 
     history: list[HistoryEntry] = Field(default_factory=list[HistoryEntry])
     messages: list[SourceMessage] = Field(default_factory=list[SourceMessage])
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
+
+
+def merged(source: Task, target: Task) -> Task:
+    """Return `target` with the messages, assignees and labels of both, its own first.
+
+    Raises:
+        ConflictError: Together they have more names than a task may have.
+    """
+    both = {
+        "assignees": list(dict.fromkeys([*target.assignees, *source.assignees])),
+        "labels": list(dict.fromkeys([*target.labels, *source.labels])),
+    }
+    for field, names in both.items():
+        if len(names) > MAX_NAMES:
+            raise ConflictError(
+                f"Together the tasks have {len(names)} {field}; a task may have {MAX_NAMES}.",
+                remedy=f"Take some {field} from one of them first.",
+            )
+    messages = sorted({*target.message_ids, *source.message_ids})
+    return target.model_copy(update={**both, "message_ids": messages})
+
+
+def check_mergeable(target: Task) -> None:
+    """Pass when something may be merged into `target`.
+
+    Raises:
+        ConflictError: It is closed.
+    """
+    if target.status is TaskStatus.CLOSED:
+        raise ConflictError(f"Task {target.id} is closed.", remedy="Reopen it (status `open`), then merge.")
 
 
 class TaskSort(StrEnum):

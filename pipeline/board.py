@@ -6,8 +6,20 @@ from typing import Protocol
 from cachetools import LRUCache
 
 from domain.access import Principal, RequestKey
-from domain.proposal import Proposal, ProposalStatus
-from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.correction import Verdict
+from domain.message import CorrectedMessage
+from domain.proposal import DeclineReason, Proposal, ProposalStatus
+from domain.task import (
+    DraftChange,
+    NewTask,
+    Stats,
+    Task,
+    TaskChange,
+    TaskDetail,
+    TaskPage,
+    TaskQuery,
+    TaskStamp,
+)
 
 
 class TaskStore(Protocol):
@@ -21,8 +33,8 @@ class TaskStore(Protocol):
         """Return a task with history and sources."""
         ...
 
-    async def get_version(self, workspace_id: int, task_id: int) -> int:
-        """Return a task's committed version.
+    async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
+        """Return a task's committed version and links.
 
         Raises:
             TaskNotFoundError: No such task in this workspace.
@@ -39,6 +51,10 @@ class TaskStore(Protocol):
         """Change a task."""
         ...
 
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        """Merge a task into another, and return that one."""
+        ...
+
     async def get_stats(self, workspace_id: int) -> Stats:
         """Return counts."""
         ...
@@ -53,12 +69,36 @@ class ProposalStore(Protocol):
         """Return proposals, newest first."""
         ...
 
+    async def get_proposal(self, workspace_id: int, proposal_id: int) -> Proposal:
+        """Return a proposal."""
+        ...
+
+    async def edit_proposal(self, by: Principal, proposal_id: int, change: DraftChange) -> Proposal:
+        """Change a pending proposal's draft."""
+        ...
+
     async def accept_proposal(self, by: Principal, proposal_id: int, task: NewTask | None) -> Task:
         """Turn a proposal into a task."""
         ...
 
-    async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+    async def merge_proposal(self, by: Principal, proposal_id: int, task_id: int) -> Task:
+        """Put a proposal's message to a task."""
+        ...
+
+    async def decline_proposal(self, by: Principal, proposal_id: int, reason: DeclineReason) -> Proposal:
         """Decline a proposal."""
+        ...
+
+    async def reopen_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+        """Make a declined proposal pending again."""
+        ...
+
+
+class CorrectionStore(Protocol):
+    """Where what people say of messages is stored."""
+
+    async def correct_message(self, by: Principal, message_id: int, verdict: Verdict) -> CorrectedMessage:
+        """Correct a message with its tasks and proposals, in one transaction."""
         ...
 
 
@@ -70,12 +110,14 @@ class CachedTaskBoard:
     """`domain.ports.TaskBoard` with a bounded cache of task details.
 
     The database decides: writes lock the task's row there, and a cached detail is served only after its
-    version was compared with the row's. So a second copy of a board, as a network partition can make,
-    or one that was away for a while, can neither overwrite nor serve older state.
+    version was compared with the row's, and with its links as they are now. So a second copy of a board, as
+    a network partition can make, or one that was away for a while, can neither overwrite nor serve older
+    state.
     """
 
     tasks: TaskStore
     proposals: ProposalStore
+    corrections: CorrectionStore
     capacity: int = 20_000
     hits: int = field(default=0, init=False)
     misses: int = field(default=0, init=False)
@@ -90,11 +132,11 @@ class CachedTaskBoard:
 
     async def get_task(self, workspace_id: int, task_id: int) -> TaskDetail:
         """See `domain.ports.TaskBoard`."""
-        version = await self.tasks.get_version(workspace_id, task_id)
+        stamp = await self.tasks.get_stamp(workspace_id, task_id)
         cached = self._details.get((workspace_id, task_id))
-        if cached is not None and cached.version == version:
+        if cached is not None and cached.version == stamp.version:
             self.hits += 1
-            return cached
+            return cached.model_copy(update={"links": stamp.links})
         self.misses += 1
         detail = await self.tasks.get_task(workspace_id, task_id)
         self._details[workspace_id, task_id] = detail
@@ -110,6 +152,10 @@ class CachedTaskBoard:
         """See `domain.ports.TaskBoard`."""
         return await self.tasks.change_task(by, task_id, change, expected_version)
 
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        """See `domain.ports.TaskBoard`."""
+        return await self.tasks.merge_task(by, task_id, into)
+
     async def get_stats(self, workspace_id: int) -> Stats:
         """See `domain.ports.TaskBoard`."""
         return await self.tasks.get_stats(workspace_id)
@@ -120,10 +166,30 @@ class CachedTaskBoard:
         """See `domain.ports.TaskBoard`."""
         return await self.proposals.list_proposals(workspace_id, status, limit, before_id)
 
+    async def get_proposal(self, workspace_id: int, proposal_id: int) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        return await self.proposals.get_proposal(workspace_id, proposal_id)
+
+    async def edit_proposal(self, by: Principal, proposal_id: int, change: DraftChange) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        return await self.proposals.edit_proposal(by, proposal_id, change)
+
     async def accept_proposal(self, by: Principal, proposal_id: int, task: NewTask | None) -> Task:
         """See `domain.ports.TaskBoard`."""
         return await self.proposals.accept_proposal(by, proposal_id, task)
 
-    async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+    async def merge_proposal(self, by: Principal, proposal_id: int, task_id: int) -> Task:
         """See `domain.ports.TaskBoard`."""
-        return await self.proposals.decline_proposal(by, proposal_id)
+        return await self.proposals.merge_proposal(by, proposal_id, task_id)
+
+    async def decline_proposal(self, by: Principal, proposal_id: int, reason: DeclineReason) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        return await self.proposals.decline_proposal(by, proposal_id, reason)
+
+    async def reopen_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+        """See `domain.ports.TaskBoard`."""
+        return await self.proposals.reopen_proposal(by, proposal_id)
+
+    async def correct_message(self, by: Principal, message_id: int, verdict: Verdict) -> CorrectedMessage:
+        """See `domain.ports.TaskBoard`."""
+        return await self.corrections.correct_message(by, message_id, verdict)

@@ -1,20 +1,13 @@
 """Deciding what becomes of an analysed message: tasks, proposals for a person, or nothing."""
 
-from collections.abc import Sequence
-from typing import Final
-
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from domain.analysis import Confidence, Findings, WorkItem
+from domain.drafting import draft_task, first_line, names_of
 from domain.inbox import Decision, ProposedTask
 from domain.message import Message
 from domain.task import NewTask
-from domain.values import Category, Name, Value
-
-MAX_NAMES: Final = 50
-"""Most assignees, and most labels, that a drafted task gets."""
-
-_NAME = TypeAdapter[str](Name)
+from domain.values import Category, Value
 
 
 class Thresholds(Value):
@@ -63,45 +56,12 @@ def _decide_each(message: Message, findings: Findings, thresholds: Thresholds) -
 
 def _draft_item(message: Message, findings: Findings, item: WorkItem) -> NewTask:
     return NewTask(
-        title=item.title.strip() or _first_line(item.quote) or _first_line(message.content),
+        title=item.title.strip() or first_line(item.quote) or first_line(message.content),
         description=item.quote or message.content,
         category=item.category,
         priority=item.priority,
         source=message.source,
         due=item.due,
-        assignees=_names(item.assignees),
-        labels=_names([*findings.extraction.projects, *findings.extraction.components]),
+        assignees=names_of(item.assignees),
+        labels=names_of([*findings.extraction.projects, *findings.extraction.components]),
     )
-
-
-def draft_task(message: Message, findings: Findings) -> NewTask:
-    """Return the task a message would become."""
-    verdict, found = findings.classification, findings.extraction
-    return NewTask(
-        title=findings.summary.title.strip() or _first_line(message.content),
-        description=message.content,
-        category=Category.CHORE if verdict.category == Category.OTHER else verdict.category,
-        priority=verdict.priority,
-        source=message.source,
-        due=found.due,
-        assignees=_names(found.assignees),
-        labels=_names([*found.projects, *found.components]),
-    )
-
-
-def _names(found: Sequence[str]) -> list[str]:
-    """Return what can be stored as a name of a task, each once: a model may find anything."""
-    names = dict.fromkeys(name.strip() for name in found)
-    return [name for name in names if _is_name(name)][:MAX_NAMES]
-
-
-def _is_name(text: str) -> bool:
-    try:
-        _NAME.validate_python(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def _first_line(content: str) -> str:
-    return content.strip().splitlines()[0][:120] if content.strip() else "Untitled message"

@@ -18,7 +18,7 @@ from api.deps import DepsIn, deps_of
 from api.direct import direct
 from api.errors import invalid_fields
 from api.ids import ensure_possible
-from api.inputs import MessageIn, MessageParams
+from api.inputs import CorrectionIn, MessageIn, MessageParams
 from api.openapi import (
     IDEMPOTENCY_KEY,
     LINK_HEADER,
@@ -32,8 +32,14 @@ from api.openapi import (
 )
 from api.paging import cursor_of, id_of, link_header
 from api.replies import BatchReply, Received, json_reply, model_reply
-from domain.errors import DuplicateIdError, IdempotencyKeyReusedError, InvalidInputError, NotFoundError
-from domain.message import Message, NewMessage
+from domain.errors import (
+    ConflictError,
+    DuplicateIdError,
+    IdempotencyKeyReusedError,
+    InvalidInputError,
+    NotFoundError,
+)
+from domain.message import CorrectedMessage, Message, NewMessage
 from domain.values import Role
 
 router = new_router("messages")
@@ -140,3 +146,23 @@ async def list_messages(
 async def get_message(caller: Viewer, deps: DepsIn, message_id: int) -> Response:
     """Return one message with what the agents found in it."""
     return model_reply(await deps.messages.get_message(caller.workspace_id, ensure_possible(message_id)))
+
+
+@router.post(
+    "/api/messages/{message_id}/correction",
+    summary="Correct a message",
+    response_model=CorrectedMessage,
+    responses={
+        **answer(200, "The message as corrected, and its tasks.", examples.CORRECTED),
+        **problems(*WRITE_BODY, NotFoundError, ConflictError),
+    },
+    openapi_extra=body(CorrectionIn, examples.CORRECTION_IN),
+)
+async def correct_message(request: Request, caller: Member, deps: DepsIn, message_id: int) -> Response:
+    """Say what the agents should have made of an analysed message; they learn from it. May be repeated.
+
+    Their tasks of this message alone are changed with it. What is no work has its open tasks closed and its
+    pending proposals declined; what is work gets a task if it has none.
+    """
+    verdict = (await read_json(request, CorrectionIn)).to_verdict()
+    return model_reply(await deps.board.correct_message(caller, ensure_possible(message_id), verdict))

@@ -15,7 +15,7 @@ from api.body import read_json
 from api.deps import DepsIn
 from api.errors import invalid_fields
 from api.ids import ensure_possible
-from api.inputs import StatusIn, TaskIn, TaskParams, TaskPatch
+from api.inputs import MergeTaskIn, StatusIn, TaskIn, TaskParams, TaskPatch
 from api.openapi import (
     ETAG_HEADER,
     IDEMPOTENCY_KEY,
@@ -33,6 +33,7 @@ from api.problems import FieldError, InvalidFieldsError
 from api.replies import StatusUpdated, json_reply, model_reply, task_reply
 from domain.access import RequestKey
 from domain.errors import (
+    ConflictError,
     IdempotencyKeyReusedError,
     IllegalTransitionError,
     InvalidInputError,
@@ -165,6 +166,27 @@ async def set_task_status(
     task = await deps.board.change_task(caller, possible, TaskChange(status=target), None)
     reply = StatusUpdated(task_id=task.id, status=task.status, version=task.version)
     return model_reply(reply, headers={"ETag": f'"{task.version}"'})
+
+
+@router.post(
+    "/api/tasks/{task_id}/merge",
+    summary="Merge a task into another",
+    response_model=Task,
+    responses={
+        **answer(200, "The task that both are now.", examples.TASK, ETAG_HEADER),
+        **problems(*WRITE_BODY, TaskNotFoundError, ConflictError),
+    },
+    openapi_extra=body(MergeTaskIn, examples.MERGE_TASK_IN),
+)
+async def merge_task(request: Request, caller: Member, deps: DepsIn, task_id: int) -> Response:
+    """Move a task's messages to another, add its assignees and labels there, and close it.
+
+    Both say so in their histories and `links`. Repeating changes nothing; reopening the closed one parts
+    them, but the messages stay where they are.
+    """
+    into = (await read_json(request, MergeTaskIn)).into
+    possible = ensure_possible(task_id, TaskNotFoundError)
+    return task_reply(await deps.board.merge_task(caller, possible, into))
 
 
 async def _status_in_body(request: Request) -> TaskStatus:

@@ -73,7 +73,7 @@ class TaskIndexRow(SQLModel, table=True):
 
 
 class TaskLinkRow(SQLModel, table=True):
-    """Two tasks that belong together; `task_id` is the newer one."""
+    """Two tasks that belong together; `task_id` is the newer one, or the one that was merged."""
 
     __tablename__: ClassVar[str] = "task_links"
     __table_args__ = (

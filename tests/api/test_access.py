@@ -5,10 +5,12 @@ import re
 import httpx2
 import pytest
 
+from domain.analysis import Analysis
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
 from tests.api.client import MESSAGE, TASK, TERM, Api, problem
+from tests.fakes.analyst import make_findings
 from tests.fakes.world import FOREIGN, OWN
 
 OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
@@ -23,6 +25,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("POST", "/api/messages/batch"): (Role.MEMBER, [MESSAGE]),
     ("GET", "/api/messages"): (Role.VIEWER, None),
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
+    ("POST", "/api/messages/{message_id}/correction"): (Role.MEMBER, {"category": "chore"}),
     ("GET", "/api/dead-letters"): (Role.VIEWER, None),
     ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),
     ("POST", "/api/messages/{message_id}/retry"): (Role.MEMBER, None),
@@ -31,7 +34,12 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/tasks/{task_id}"): (Role.VIEWER, None),
     ("PATCH", "/api/tasks/{task_id}"): (Role.MEMBER, {"title": "x"}),
     ("PUT", "/api/tasks/{task_id}/status"): (Role.MEMBER, {"status": "closed"}),
+    ("POST", "/api/tasks/{task_id}/merge"): (Role.MEMBER, {"into": 2}),
     ("GET", "/api/proposals"): (Role.VIEWER, None),
+    ("GET", "/api/proposals/{proposal_id}"): (Role.VIEWER, None),
+    ("PATCH", "/api/proposals/{proposal_id}"): (Role.MEMBER, {"title": "x"}),
+    ("POST", "/api/proposals/{proposal_id}/merge"): (Role.MEMBER, {"task_id": 1}),
+    ("POST", "/api/proposals/{proposal_id}/reopen"): (Role.MEMBER, None),
     ("POST", "/api/proposals/{proposal_id}/accept"): (Role.MEMBER, TASK),
     ("POST", "/api/proposals/{proposal_id}/decline"): (Role.MEMBER, None),
     ("GET", "/api/workspace"): (Role.VIEWER, None),
@@ -58,10 +66,12 @@ async def _call(client: httpx2.AsyncClient, method: str, path: str, body: object
 
 
 async def _furnish(api: Api, workspace_id: int) -> None:
-    """Put a message, a task, a proposal and a term into a workspace, each with the id 1."""
+    """Put an analysed message, two tasks, a proposal and a term into a workspace, the lowest ids."""
     client = api.admin if workspace_id == OWN else api.foreigner
     await client.post("/api/messages", json={**MESSAGE, "id": "theirs", "content": "CANARY"})
-    await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
+    api.world.messages.analyse(workspace_id, 1, Analysis(**dict(make_findings(title="CANARY"))))
+    for _ in range(2):
+        await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
     api.world.vocabulary.terms(workspace_id).clear()
     api.world.vocabulary.terms(workspace_id)[1] = StoredTerm(id=1, kind=TermKind.LABEL, name="CANARY")
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))

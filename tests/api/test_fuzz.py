@@ -18,11 +18,16 @@ POSTS = [
     ("POST", "/api/retries"),
     ("PATCH", "/api/tasks/1"),
     ("PUT", "/api/tasks/1/status"),
+    ("POST", "/api/tasks/1/merge"),
+    ("PATCH", "/api/proposals/1"),
     ("POST", "/api/proposals/1/accept"),
     ("PATCH", "/api/workspace"),
     ("POST", "/api/vocabulary"),
     ("PUT", "/api/vocabulary"),
     ("PATCH", "/api/vocabulary/1"),
+    ("POST", "/api/proposals/1/merge"),
+    ("POST", "/api/proposals/1/decline"),
+    ("POST", "/api/messages/1/correction"),
     ("POST", "/webhook/telegram"),
 ]
 SETTINGS: dict[str, object] = {"timezone": "Europe/Berlin", "task_threshold": 0.5, "proposal_threshold": 0.4}

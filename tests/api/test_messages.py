@@ -38,6 +38,7 @@ async def test_the_stored_message_has_the_contracts_shape(api: Api) -> None:
         "source": "api",
         "status": "received",
         "analysis": None,
+        "correction": None,
         "received_at": "2026-01-31T07:30:00Z",
         "error": None,
     }

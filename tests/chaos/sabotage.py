@@ -9,6 +9,7 @@ import asyncpg
 
 from db.accept import MessageStore
 from db.inbox import PostgresInbox
+from db.message_corrections import PostgresCorrections
 from db.pool import Connection, Database, unavailable_on_outage
 from db.proposals import PostgresProposals
 from db.publish import publish
@@ -185,7 +186,7 @@ class StaleBoard(CachedTaskBoard):
     """Serves what it has cached without asking the database whether that is still true."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(PostgresTasks(database), PostgresProposals(database))
+        super().__init__(PostgresTasks(database), PostgresProposals(database), PostgresCorrections(database))
         self._kept: dict[int, TaskDetail] = {}
 
     async def get_task(self, workspace_id: int, task_id: int) -> TaskDetail:

@@ -18,6 +18,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper, new_secret
 from db.events import PostgresEvents
 from db.inbox import PostgresInbox
+from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
 from db.proposals import PostgresProposals
@@ -51,7 +52,9 @@ LONG_LEASE_S = 600.0
 
 
 def _board(database: Database) -> TaskBoard:
-    return CachedTaskBoard(PostgresTasks(database), PostgresProposals(database))
+    return CachedTaskBoard(
+        PostgresTasks(database), PostgresProposals(database), PostgresCorrections(database)
+    )
 
 
 def _intake(database: Database) -> Intake:

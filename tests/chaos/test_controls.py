@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.message_corrections import PostgresCorrections
 from db.proposals import PostgresProposals
 from db.tasks import PostgresTasks
 from domain.access import Principal
@@ -117,7 +118,10 @@ async def change_elsewhere(bench: Bench) -> None:
     await bench.settle()
     stored = [task["id"] for task in (await bench.client.get("/api/tasks")).json()]
     assert stored
-    other = CachedTaskBoard(PostgresTasks(bench.system.database), PostgresProposals(bench.system.database))
+    database = bench.system.database
+    other = CachedTaskBoard(
+        PostgresTasks(database), PostgresProposals(database), PostgresCorrections(database)
+    )
     by = Principal(workspace_id=WORKSPACE, role=Role.MEMBER, name="Ann")
     for task_id in stored:
         (await bench.client.get(f"/api/tasks/{task_id}")).raise_for_status()

@@ -9,6 +9,7 @@ from asyncpg import Record
 from db.accept import MessageStore
 from db.events import PostgresEvents
 from db.inbox import PostgresInbox
+from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Connection, Database
 from db.proposals import PostgresProposals
@@ -67,6 +68,11 @@ class Stores:
     def vocabulary(self) -> PostgresVocabulary:
         """The workspaces' words."""
         return PostgresVocabulary(self.database)
+
+    @property
+    def corrections(self) -> PostgresCorrections:
+        """What people say of messages."""
+        return PostgresCorrections(self.database)
 
     @property
     def events(self) -> PostgresEvents:

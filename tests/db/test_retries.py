@@ -4,9 +4,11 @@ import asyncio
 
 from db.retries import PostgresRetries
 from domain.inbox import Claim, Decision, Done, Outcome
+from domain.proposal import DeclineReason, Proposal
 from domain.retry import MAX_RETRIED, Retried, Which
 from tests.db.samples import done, failed, findings, new_message, new_messages, new_task, proposed
 from tests.db.stores import ADA, MAIN, Stores
+from tests.db.triage import FOUND, make, proposals_of
 
 
 def retries_of(stores: Stores) -> PostgresRetries:
@@ -127,7 +129,7 @@ async def test_a_decision_is_respected(stores: Stores) -> None:
     await finish(stores, claim, proposed(claim.messages[0]))
     [proposal_id] = await stores.column("SELECT id FROM proposals")
     assert isinstance(proposal_id, int)
-    await stores.proposals.decline_proposal(ADA, proposal_id)
+    await stores.proposals.decline_proposal(ADA, proposal_id, DeclineReason.NOT_A_TASK)
     await retries_of(stores).retry_messages(MAIN, [message_id])
     again = await stores.claim_one()
     await finish(stores, again, done(again.messages[0], new_task()))
@@ -180,3 +182,23 @@ async def test_another_workspace_s_fallbacks_stay_as_they_are(stores: Stores) ->
     assert await retries_of(stores).retry_all(other, Which.FALLBACKS) == Retried(retried=0)
     assert await stores.content() == before
     assert await retries_of(stores).retry_all(MAIN, Which.FALLBACKS) == Retried(retried=1)
+
+
+async def test_proposals_beside_what_was_decided_stay(stores: Stores) -> None:
+    """Nothing is made of such a message anew, so they would be lost."""
+    decided = await make(stores, proposals=(FOUND, FOUND), external_id="decided")
+    with_task = await make(stores, tasks=(FOUND,), proposals=(FOUND,), external_id="with-task")
+    undecided = await make(stores, proposals=(FOUND, FOUND), external_id="undecided")
+    first, second = await proposals_of(stores, decided.id)
+    await stores.proposals.decline_proposal(ADA, first.id, DeclineReason.OTHER)
+    ids = [decided.id, with_task.id, undecided.id]
+    assert await retries_of(stores).retry_messages(MAIN, ids) == Retried(retried=3)
+    assert [len(await proposals_of(stores, message_id)) for message_id in ids] == [2, 1, 0]
+    kept = [second, *await proposals_of(stores, with_task.id)]
+    told = (await stores.event_bodies())[-5:]
+    assert [event["type"] for event in told] == ["message_retried"] * 3 + ["proposal_created"] * 2
+    assert [Proposal.model_validate(event["data"]) for event in told[3:]] == kept
+    claim = await stores.claim_one()
+    await finish(stores, claim, *(proposed(queued) for queued in claim.messages))
+    assert [len(await proposals_of(stores, message_id)) for message_id in ids] == [2, 1, 1]
+    assert (await stores.proposals.accept_proposal(ADA, second.id, None)).message_ids == [decided.id]

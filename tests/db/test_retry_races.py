@@ -10,7 +10,7 @@ from db.pool import INBOX_CHANNEL
 from db.retries import PostgresRetries
 from domain.errors import NotFoundError
 from domain.inbox import Claim
-from domain.proposal import Proposal
+from domain.proposal import DeclineReason, Proposal
 from domain.retry import Retried
 from tests.db.notifications import Notifications
 from tests.db.samples import done, failed, new_message, new_task, proposed
@@ -43,7 +43,7 @@ async def propose(stores: Stores) -> tuple[int, int]:
 
 
 async def decline(stores: Stores, proposal_id: int) -> Proposal:
-    return await stores.proposals.decline_proposal(ADA, proposal_id)
+    return await stores.proposals.decline_proposal(ADA, proposal_id, DeclineReason.NOT_A_TASK)
 
 
 async def assert_no_gap(stores: Stores, *types: str) -> None:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 from domain.message import MessageQuery
-from domain.proposal import ProposalStatus
+from domain.proposal import DeclineReason, ProposalStatus
 from domain.task import NewTask, TaskChange, TaskQuery
 from domain.values import Category, MessageStatus, Priority, TaskStatus
 from tests.db.samples import done, failed, new_message, new_messages, new_task, proposed
@@ -48,7 +48,7 @@ async def _fill(stores: Stores, dice: random.Random) -> None:
             outcomes += [done(queued, _draft(dice)) for queued in others[4:]]
             assert await stores.inbox().finish(claim, outcomes)
     declined = await stores.proposals.list_proposals(MAIN, None, 1, None)
-    await stores.proposals.decline_proposal(ADA, declined[0].id)
+    await stores.proposals.decline_proposal(ADA, declined[0].id, DeclineReason.NOT_A_TASK)
     for _ in range(20):
         task = await stores.tasks.create_task(ADA, _draft(dice), None)
         await stores.tasks.change_task(ADA, task.id, TaskChange(status=dice.choice(list(TaskStatus))), None)

@@ -1,20 +1,26 @@
 """A task board in memory that keeps the same rules as the real one."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.access import Principal, RequestKey
+from domain.correction import NOT_A_TASK, Correction, Found, Verdict, lesson_of_verdict
+from domain.drafting import draft_task
 from domain.errors import (
     ConflictError,
     IdempotencyKeyReusedError,
+    InvalidInputError,
     NotFoundError,
     StaleVersionError,
     TaskNotFoundError,
 )
 from domain.event import EventType
+from domain.message import CorrectedMessage, Message
 from domain.ports import Clock
-from domain.proposal import Proposal, ProposalStatus
+from domain.proposal import DeclineReason, Proposal, ProposalStatus
 from domain.task import (
+    DraftChange,
     HistoryEntry,
     NewTask,
     Stats,
@@ -24,6 +30,8 @@ from domain.task import (
     TaskDetail,
     TaskPage,
     TaskQuery,
+    check_mergeable,
+    merged,
 )
 from domain.values import MessageStatus, TaskStatus
 from tests.fakes.feed import FakeEventFeed
@@ -40,7 +48,7 @@ class Desk:
     history: dict[int, list[HistoryEntry]] = field(default_factory=dict[int, list[HistoryEntry]])
     keys: dict[str, tuple[bytes, Task]] = field(default_factory=dict[str, tuple[bytes, Task]])
     proposals: dict[int, Proposal] = field(default_factory=dict[int, Proposal])
-    accepted: dict[int, int] = field(default_factory=dict[int, int])
+    merged: dict[int, int] = field(default_factory=dict[int, int])
 
 
 class FakeTaskBoard(Outage):
@@ -58,12 +66,12 @@ class FakeTaskBoard(Outage):
         """Return a workspace's store, to look into."""
         return self._desks.setdefault(workspace_id, Desk())
 
-    def propose(self, workspace_id: int, task: NewTask) -> Proposal:
+    def propose(self, workspace_id: int, task: NewTask, message_id: int = 1) -> Proposal:
         """Make a proposal, as the agents would."""
         self._last_id += 1
         proposal = Proposal(
             id=self._last_id,
-            message_id=1,
+            message_id=message_id,
             status=ProposalStatus.PENDING,
             task=task,
             confidence=0.5,
@@ -108,6 +116,22 @@ class FakeTaskBoard(Outage):
             return task
         return self._save(by, task, changed)
 
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        self.check(task_id, into)
+        if task_id == into:
+            raise InvalidInputError("A task can't be merged into itself.")
+        source, target = self._get(by.workspace_id, task_id), self._get(by.workspace_id, into)
+        earlier = self.desk(by.workspace_id).merged.get(task_id)
+        if earlier not in {None, into}:
+            raise ConflictError(f"The task was merged into task {earlier} before.")
+        if earlier is not None:
+            return target
+        check_mergeable(target)
+        whole = self._save(by, target, merged(source, target))
+        self._save(by, source, source.model_copy(update={"status": TaskStatus.CLOSED, "message_ids": []}))
+        self.desk(by.workspace_id).merged[task_id] = into
+        return whole
+
     async def get_stats(self, workspace_id: int) -> Stats:
         self.check()
         desk, inbox = self.desk(workspace_id), self._messages.inbox(workspace_id)
@@ -138,17 +162,119 @@ class FakeTaskBoard(Outage):
             if status in {None, each.status} and (before_id is None or each.id < before_id)
         ][:limit]
 
+    async def get_proposal(self, workspace_id: int, proposal_id: int) -> Proposal:
+        self.check(proposal_id)
+        return self._find(workspace_id, proposal_id)
+
+    async def edit_proposal(self, by: Principal, proposal_id: int, change: DraftChange) -> Proposal:
+        self.check(proposal_id, change)
+        proposal = self._find(by.workspace_id, proposal_id)
+        _refuse_unless(proposal, ProposalStatus.PENDING)
+        return self._keep(by, proposal, task=change.edit(proposal.task))
+
     async def accept_proposal(self, by: Principal, proposal_id: int, task: NewTask | None) -> Task:
         self.check(proposal_id, task)
-        desk = self.desk(by.workspace_id)
-        proposal = self._decide(by, proposal_id, ProposalStatus.ACCEPTED)
-        if proposal_id not in desk.accepted:
-            desk.accepted[proposal_id] = self._create(by, task or proposal.task).id
-        return desk.tasks[desk.accepted[proposal_id]]
+        proposal = self._find(by.workspace_id, proposal_id)
+        _refuse_unless(proposal, ProposalStatus.PENDING, ProposalStatus.ACCEPTED)
+        if proposal.task_id is not None:
+            return self._get(by.workspace_id, proposal.task_id)
+        return self._accept(by, proposal, task or proposal.task)
 
-    async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+    async def merge_proposal(self, by: Principal, proposal_id: int, task_id: int) -> Task:
+        self.check(proposal_id, task_id)
+        proposal = self._find(by.workspace_id, proposal_id)
+        if (proposal.status, proposal.task_id) == (ProposalStatus.MERGED, task_id):
+            return self._get(by.workspace_id, task_id)
+        _refuse_unless(proposal, ProposalStatus.PENDING)
+        before = self._get(by.workspace_id, task_id)
+        check_mergeable(before)
+        message_ids = sorted({*before.message_ids, proposal.message_id})
+        task = self._save(by, before, before.model_copy(update={"message_ids": message_ids}))
+        self._keep(by, proposal, status=ProposalStatus.MERGED, task_id=task_id)
+        return task
+
+    async def decline_proposal(self, by: Principal, proposal_id: int, reason: DeclineReason) -> Proposal:
         self.check(proposal_id)
-        return self._decide(by, proposal_id, ProposalStatus.DECLINED)
+        proposal = self._find(by.workspace_id, proposal_id)
+        _refuse_unless(proposal, ProposalStatus.PENDING, ProposalStatus.DECLINED)
+        if proposal.status is ProposalStatus.PENDING and reason is DeclineReason.NOT_A_TASK:
+            self._correct(by, proposal.message_id, NOT_A_TASK)
+        return self._keep(by, proposal, status=ProposalStatus.DECLINED)
+
+    async def reopen_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+        self.check(proposal_id)
+        proposal = self._find(by.workspace_id, proposal_id)
+        _refuse_unless(proposal, ProposalStatus.PENDING, ProposalStatus.DECLINED)
+        self._correct(by, proposal.message_id, dict.fromkeys(NOT_A_TASK))
+        return self._keep(by, proposal, status=ProposalStatus.PENDING)
+
+    async def correct_message(self, by: Principal, message_id: int, verdict: Verdict) -> CorrectedMessage:
+        """Correct a message; all tasks of it alone count as the agents'."""
+        self.check(message_id, verdict)
+        message = self._messages.inbox(by.workspace_id).messages.get(message_id)
+        if message is None:
+            raise NotFoundError
+        self._correct(by, message_id, lesson_of_verdict(verdict, _found(message)))
+        if verdict.calls_it_work and not self._tasks_of(by, message_id):
+            self._make(by, message, DraftChange.model_validate(verdict.changes()))
+        for task in self._tasks_of(by, message_id):
+            work = verdict.calls_it_work is not False
+            changes = verdict.changes() if work else {"status": TaskStatus.CLOSED}
+            changed = TaskChange.model_validate(changes).apply(task)
+            if changed != task:
+                self._save(by, task, changed)
+        if verdict.calls_it_work is False:
+            for proposal in self._pending(by, message_id):
+                self._keep(by, proposal, status=ProposalStatus.DECLINED)
+        corrected = self._messages.inbox(by.workspace_id).messages[message_id]
+        return CorrectedMessage(message=corrected, tasks=self._tasks_of(by, message_id))
+
+    def _tasks_of(self, by: Principal, message_id: int) -> list[Task]:
+        return [
+            task for task in self.desk(by.workspace_id).tasks.values() if task.message_ids == [message_id]
+        ]
+
+    def _pending(self, by: Principal, message_id: int) -> list[Proposal]:
+        proposals = list(self.desk(by.workspace_id).proposals.values())
+        return [
+            each
+            for each in proposals
+            if (each.message_id, each.status) == (message_id, ProposalStatus.PENDING)
+        ]
+
+    def _make(self, by: Principal, message: Message, change: DraftChange) -> None:
+        pending = self._pending(by, message.id)
+        for proposal in pending:
+            self._accept(by, proposal, change.edit(proposal.task))
+        if not pending and message.analysis is not None:
+            self._create(by, change.edit(draft_task(message, message.analysis)), message.id)
+
+    def _correct(self, by: Principal, message_id: int, lesson: Mapping[str, object]) -> None:
+        messages = self._messages.inbox(by.workspace_id).messages
+        message = messages.get(message_id)
+        if message is None:
+            return
+        before = message.correction or Correction(corrected_by=by.name, corrected_at=self._clock.now())
+        found = message.analysis and message.analysis.extraction.due
+        after = before.amended(lesson).with_due(found, message.sent_at)
+        update = {"correction": None if after.is_empty else after}
+        messages[message_id] = message.model_copy(update=update)
+
+    def _accept(self, by: Principal, proposal: Proposal, task: NewTask) -> Task:
+        created = self._create(by, task, proposal.message_id)
+        self._keep(by, proposal, status=ProposalStatus.ACCEPTED, task_id=created.id)
+        return created
+
+    def _find(self, workspace_id: int, proposal_id: int) -> Proposal:
+        proposal = self.desk(workspace_id).proposals.get(proposal_id)
+        if proposal is None:
+            raise NotFoundError
+        return proposal
+
+    def _keep(self, by: Principal, proposal: Proposal, **changes: object) -> Proposal:
+        kept = proposal.model_copy(update=changes)
+        self.desk(by.workspace_id).proposals[proposal.id] = kept
+        return kept
 
     def _get(self, workspace_id: int, task_id: int) -> Task:
         task = self.desk(workspace_id).tasks.get(task_id)
@@ -156,7 +282,7 @@ class FakeTaskBoard(Outage):
             raise TaskNotFoundError
         return task
 
-    def _create(self, by: Principal, new: NewTask) -> Task:
+    def _create(self, by: Principal, new: NewTask, *message_ids: int) -> Task:
         self._last_id += 1
         now = self._clock.now()
         task = Task(
@@ -166,6 +292,7 @@ class FakeTaskBoard(Outage):
             created_at=now,
             updated_at=now,
             version=1,
+            message_ids=list(message_ids),
         )
         self._write(by, task, TaskAction.CREATED, {"title": task.title})
         self._feed.publish(by.workspace_id, EventType.TASK_CREATED, {"id": task.id})
@@ -190,13 +317,19 @@ class FakeTaskBoard(Outage):
         )
         desk.history.setdefault(task.id, []).append(entry)
 
-    def _decide(self, by: Principal, proposal_id: int, status: ProposalStatus) -> Proposal:
-        desk = self.desk(by.workspace_id)
-        proposal = desk.proposals.get(proposal_id)
-        if proposal is None:
-            raise NotFoundError
-        if proposal.status not in {ProposalStatus.PENDING, status}:
-            raise ConflictError(f"The proposal was {proposal.status}.")
-        decided = proposal.model_copy(update={"status": status})
-        desk.proposals[proposal_id] = decided
-        return decided
+
+def _refuse_unless(proposal: Proposal, *allowed: ProposalStatus) -> None:
+    if proposal.status not in allowed:
+        raise ConflictError(f"The proposal was {proposal.status}.")
+
+
+def _found(message: Message) -> Found:
+    if message.analysis is None:
+        raise ConflictError("The message is not analysed yet.")
+    verdict = message.analysis.classification
+    return Found(
+        category=verdict.category,
+        priority=verdict.priority,
+        due=message.analysis.extraction.due,
+        sent_at=message.sent_at,
+    )

@@ -71,7 +71,8 @@ def split_items(text: str) -> Items:
 
     A list gives one piece for each of its lines, with the lines indented under it; what has been ticked off
     is left out. Elsewhere clauses joined by "also" and the like are pieces, and sentences that ask for
-    something each; one that explains the one before stays with it. Quotes, code, greetings, thanks and signatures are no pieces.
+    something each; one that explains the one before stays with it. Quotes, code, greetings, thanks and
+    signatures are no pieces.
     """
     own = _SIGNATURE.sub("", mask(mask(text, _BLOCK), _QUOTED_LINE))
     lead, pieces = _split_list(own) or _split_inline(own) or ("", list(_split_prose(own)))

@@ -4,10 +4,24 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.access import Principal, RequestKey
+from domain.correction import Verdict
 from domain.errors import TaskNotFoundError, UnavailableError
-from domain.proposal import Proposal, ProposalStatus
-from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
-from domain.values import Role, TaskStatus
+from domain.message import CorrectedMessage, Message
+from domain.proposal import DeclineReason, Proposal, ProposalStatus
+from domain.task import (
+    DraftChange,
+    LinkKind,
+    NewTask,
+    Stats,
+    Task,
+    TaskChange,
+    TaskDetail,
+    TaskLink,
+    TaskPage,
+    TaskQuery,
+    TaskStamp,
+)
+from domain.values import MessageStatus, Priority, Role, Source, TaskStatus
 from pipeline.board import CachedTaskBoard
 
 OWN, FOREIGN = 1, 2
@@ -19,6 +33,20 @@ TASK = TaskDetail(
 )
 PROPOSAL = Proposal(
     id=1, message_id=1, status=ProposalStatus.PENDING, task=NEW, confidence=0.5, reason="", created_at=NOON
+)
+CORRECTED = CorrectedMessage(
+    message=Message(
+        id=6,
+        external_id="m6",
+        content="",
+        author="Ada",
+        chat_id="c",
+        sent_at=NOON,
+        source=Source.API,
+        status=MessageStatus.ANALYZED,
+        received_at=NOON,
+    ),
+    tasks=[TASK],
 )
 STATS = Stats(
     total_tasks=1,
@@ -41,6 +69,7 @@ class FakeTables:
     def __init__(self) -> None:
         self.tasks = {(OWN, 1): TASK}
         self.asked = Counter[str]()
+        self.links: list[TaskLink] = []
         self.away = False
 
     def _ask(self, what: str) -> None:
@@ -61,9 +90,9 @@ class FakeTables:
         self._ask("get")
         return self._find(workspace_id, task_id)
 
-    async def get_version(self, workspace_id: int, task_id: int) -> int:
+    async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
         self._ask("version")
-        return self._find(workspace_id, task_id).version
+        return TaskStamp(version=self._find(workspace_id, task_id).version, links=self.links)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         self._ask(f"list {workspace_id} {query.limit}")
@@ -90,9 +119,33 @@ class FakeTables:
         self._ask(f"accept {by.name} {proposal_id} {task and task.title}")
         return TASK
 
-    async def decline_proposal(self, by: Principal, proposal_id: int) -> Proposal:
-        self._ask(f"decline {by.name} {proposal_id}")
+    async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
+        self._ask(f"merge {by.name} {task_id} {into}")
+        return TASK
+
+    async def get_proposal(self, workspace_id: int, proposal_id: int) -> Proposal:
+        self._ask(f"proposal {workspace_id} {proposal_id}")
         return PROPOSAL
+
+    async def edit_proposal(self, by: Principal, proposal_id: int, change: DraftChange) -> Proposal:
+        self._ask(f"edit {by.name} {proposal_id} {change.title}")
+        return PROPOSAL
+
+    async def merge_proposal(self, by: Principal, proposal_id: int, task_id: int) -> Task:
+        self._ask(f"merge proposal {by.name} {proposal_id} {task_id}")
+        return TASK
+
+    async def decline_proposal(self, by: Principal, proposal_id: int, reason: DeclineReason) -> Proposal:
+        self._ask(f"decline {by.name} {proposal_id} {reason}")
+        return PROPOSAL
+
+    async def reopen_proposal(self, by: Principal, proposal_id: int) -> Proposal:
+        self._ask(f"reopen {by.name} {proposal_id}")
+        return PROPOSAL
+
+    async def correct_message(self, by: Principal, message_id: int, verdict: Verdict) -> CorrectedMessage:
+        self._ask(f"correct {by.name} {message_id} {verdict.priority}")
+        return CORRECTED
 
     def _find(self, workspace_id: int, task_id: int) -> TaskDetail:
         if (workspace_id, task_id) not in self.tasks:
@@ -107,7 +160,7 @@ def tables() -> FakeTables:
 
 @pytest.fixture
 def board(tables: FakeTables) -> CachedTaskBoard:
-    return CachedTaskBoard(tables, tables)
+    return CachedTaskBoard(tables, tables, tables)
 
 
 async def test_an_unchanged_task_is_read_once(board: CachedTaskBoard, tables: FakeTables) -> None:
@@ -152,9 +205,18 @@ async def test_a_task_that_is_gone_is_not_served_from_memory(
         await board.get_task(OWN, 1)
 
 
+async def test_links_are_served_as_they_are_although_they_change_no_version(
+    board: CachedTaskBoard, tables: FakeTables
+) -> None:
+    assert (await board.get_task(OWN, 1)).links == []
+    tables.links = [TaskLink(task_id=2, kind=LinkKind.RELATED, title="Other", status=TaskStatus.OPEN)]
+    assert (await board.get_task(OWN, 1)).links == tables.links
+    assert tables.asked["get"] == 1
+
+
 async def test_the_cache_is_bounded(tables: FakeTables) -> None:
     tables.tasks |= {(OWN, number): TASK.model_copy(update={"id": number}) for number in range(2, 5)}
-    board = CachedTaskBoard(tables, tables, capacity=2)
+    board = CachedTaskBoard(tables, tables, tables, capacity=2)
     for number in (1, 2, 3, 4, 3, 4, 1):
         assert (await board.get_task(OWN, number)).id == number
     assert (board.hits, board.misses) == (2, 5)
@@ -168,7 +230,13 @@ async def test_the_rest_goes_to_the_database_as_it_is(board: CachedTaskBoard, ta
     assert await board.get_stats(OWN) == STATS
     assert await board.list_proposals(OWN, None, 5, 9) == [PROPOSAL]
     assert await board.accept_proposal(ADA, 4, NEW) == TASK
-    assert await board.decline_proposal(ADA, 4) == PROPOSAL
+    assert await board.merge_task(ADA, 1, 2) == TASK
+    assert await board.get_proposal(OWN, 4) == PROPOSAL
+    assert await board.edit_proposal(ADA, 4, DraftChange(title="New")) == PROPOSAL
+    assert await board.merge_proposal(ADA, 4, 1) == TASK
+    assert await board.decline_proposal(ADA, 4, DeclineReason.DUPLICATE) == PROPOSAL
+    assert await board.reopen_proposal(ADA, 4) == PROPOSAL
+    assert await board.correct_message(ADA, 6, Verdict(priority=Priority.LOW)) == CORRECTED
     assert list(tables.asked) == [
         "create Ada Fix the login k1",
         "change 1 1",
@@ -176,5 +244,11 @@ async def test_the_rest_goes_to_the_database_as_it_is(board: CachedTaskBoard, ta
         "stats 1",
         "proposals 1 None 5 9",
         "accept Ada 4 Fix the login",
-        "decline Ada 4",
+        "merge Ada 1 2",
+        "proposal 1 4",
+        "edit Ada 4 New",
+        "merge proposal Ada 4 1",
+        "decline Ada 4 duplicate",
+        "reopen Ada 4",
+        "correct Ada 6 low",
     ]

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.analysis import Extraction
+from domain.drafting import draft_task
 from domain.message import Message
+from domain.task import MAX_NAMES
 from domain.values import Category, MessageStatus, Priority, Source
-from pipeline.decide import MAX_NAMES, Thresholds, decide, draft_task
+from pipeline.decide import Thresholds, decide
 from tests.fakes.analyst import make_findings
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)

@@ -1,0 +1,46 @@
+"""Known tasks: those of the workspace that may be about the same as a message."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from db.indexing import vector_text
+from db.pool import Connection
+from domain.analysis import Embedding, KnownTask
+
+LEAST_SIMILARITY: Final = 0.4
+"""Cosine below which a task has too little in common with a message to be shown beside it."""
+
+# Ordered by an expression for the reason told in `db.lessons`; closed tasks are left out before the scan.
+_NEAREST = f"""
+WITH asked AS MATERIALIZED (
+    SELECT t.place, t.encoder, t.embedding::halfvec
+    FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
+)
+SELECT asked.place, near.*
+FROM asked CROSS JOIN LATERAL (
+    SELECT k.id, k.title, k.status, least(1 - (x.embedding <=> asked.embedding), 1) AS similarity
+    FROM tasks k JOIN task_index x ON x.task_id = k.id
+    WHERE k.workspace_id = $1 AND k.status <> 'closed'
+        AND x.encoder = asked.encoder AND x.embedding IS NOT NULL
+        AND 1 - (x.embedding <=> asked.embedding) >= {LEAST_SIMILARITY}
+    ORDER BY similarity DESC, k.id DESC LIMIT $4
+) near
+ORDER BY asked.place, near.similarity DESC, near.id DESC
+"""  # noqa: S608 - constants
+
+
+async def find_known_tasks(
+    connection: Connection, workspace_id: int, embeddings: Sequence[Embedding], limit: int = 5
+) -> list[list[KnownTask]]:
+    """Return for each embedding the nearest tasks of the workspace that are not closed, the likest first.
+
+    Only tasks embedded by the same encoder are compared.
+    """
+    found = [list[KnownTask]() for _ in embeddings]
+    if embeddings:
+        encoders = [embedding.encoder for embedding in embeddings]
+        vectors = [vector_text(embedding) for embedding in embeddings]
+        for row in await connection.fetch(_NEAREST, workspace_id, encoders, vectors, limit):
+            place: int = row["place"]
+            found[place - 1].append(KnownTask.model_validate(dict(row.items())))
+    return found
