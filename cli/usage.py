@@ -33,7 +33,7 @@ def usage(
             out.print(_figures(report.agents))
             out.print(_quality(report.quality))
         else:
-            out.print(f"Nothing was analysed in {report.days} days.")
+            out.print(f"No agent has run in {report.days} days.")
 
 
 def _figures(agents: list[AgentFigures]) -> Table:

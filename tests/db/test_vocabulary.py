@@ -128,5 +128,9 @@ async def test_changes_that_meet_make_no_clash(stores: Stores) -> None:
 
 
 async def test_messages_come_in_while_a_vocabulary_is_being_written(stores: Stores) -> None:
-    async with writers_held(stores, 0):
+    added = await stores.vocabulary.add_term(MAIN, term("Till"))
+    async with asyncio.TaskGroup() as tasks, stores.database.transaction() as connection:
+        await connection.execute("SELECT FROM vocabulary FOR UPDATE")
+        tasks.create_task(stores.vocabulary.delete_term(MAIN, added.id))
+        await stores.wait_for_waiters(1)  # it has its lock, and waits for the row
         await stores.accept(new_message())

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from pydantic import ValidationError
 
+from db.workspaces import LOCK_WORKSPACE
 from domain.errors import NotFoundError
 from domain.workspace import WorkspaceChange, WorkspaceSettings
 from tests.db.samples import new_message
@@ -99,5 +100,6 @@ async def test_of_two_changes_that_contradict_each_other_one_is_refused(stores: 
 
 async def test_messages_come_in_while_settings_are_being_changed(stores: Stores) -> None:
     async with stores.database.transaction() as connection:
+        await connection.execute(LOCK_WORKSPACE, MAIN)
         await connection.execute("UPDATE workspaces SET name = 'New' WHERE id = 1")
         await stores.accept(new_message())

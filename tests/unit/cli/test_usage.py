@@ -54,9 +54,9 @@ def test_figures_and_accuracy_are_shown(monkeypatch: pytest.MonkeyPatch) -> None
     assert "category 9 99.3%" in rows
 
 
-def test_without_analyses_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_runs_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     shown, _ = run(monkeypatch, AgentReport(days=7, analysed=0, agents=[], quality=QUALITY))
-    assert shown.stdout == "Nothing was analysed in 7 days.\n"
+    assert shown.stdout == "No agent has run in 7 days.\n"
 
 
 def test_the_report_is_printed_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:
