@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import stamina
 from asyncpg import DeadlockDetectedError, Record
 
 from db.pool import EVENTS_CHANNEL, INBOX_CHANNEL, Connection, Database
@@ -86,6 +87,10 @@ Submission = tuple[int, NewMessage]
 
 _Name = tuple[int, str, str]
 
+_AFTER_A_DEADLOCK = stamina.AsyncRetryingCaller(
+    attempts=6, timeout=None, wait_initial=0.02, wait_max=0.5, wait_jitter=0.05
+).on(DeadlockDetectedError)
+
 
 @dataclass(frozen=True)
 class MessageStore:
@@ -99,12 +104,9 @@ class MessageStore:
         Raises:
             UnavailableError: Nothing was stored, or it is unknown whether; repeating is safe.
         """
-        try:
-            return await self._store(batch)
-        except DeadlockDetectedError:
-            # Two batches gave the same ids or keys to messages of different chats. Other senders' messages
-            # may be in this batch, and by now the names are taken: it is stored without waiting for them.
-            return await self._store(batch)
+        # Two batches gave the same ids or keys to messages of different chats. Other senders' messages may be
+        # in this batch, so it is stored once the other one is: after a pause, or they would meet again.
+        return await _AFTER_A_DEADLOCK(self._store, batch)
 
     async def _store(self, batch: Sequence[Submission]) -> list[Accepted | MantaError]:
         async with self.database.connection() as connection:
