@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import orjson
 
 from db.idempotency import find_answer, keep_answer
+from db.links import read_links
 from db.pool import Connection, Database
 from db.publish import publish
 from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
@@ -14,9 +15,21 @@ from db.task_writes import HistoryLine, TaskDraft, insert_tasks, named_once, upd
 from domain.access import Principal, RequestKey
 from domain.errors import StaleVersionError, TaskNotFoundError
 from domain.event import EventType
-from domain.task import NewTask, Stats, Task, TaskAction, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.task import (
+    NewTask,
+    Stats,
+    Task,
+    TaskAction,
+    TaskChange,
+    TaskDetail,
+    TaskPage,
+    TaskQuery,
+    TaskState,
+)
 
 _GET = f"SELECT {TASK_COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.id = $2"  # noqa: S608 - constants
+
+_VERSION = "SELECT version FROM tasks WHERE workspace_id = $1 AND id = $2"
 
 _HISTORY = """
 SELECT at, actor, action, version, changes FROM task_history
@@ -58,21 +71,22 @@ class PostgresTasks:
             task = await get_task(connection, workspace_id, task_id)
             history = await connection.fetch(_HISTORY, workspace_id, task_id)
             sources = await connection.fetch(_SOURCES, workspace_id, task_id)
+            links = await read_links(connection, workspace_id, task_id)
         return TaskDetail(
             **dict(task),
             history=[history_of(row) for row in history],
             messages=[source_message_of(row) for row in sources],
+            links=links,
         )
 
-    async def get_version(self, workspace_id: int, task_id: int) -> int:
+    async def get_state(self, workspace_id: int, task_id: int) -> TaskState:
         """See `pipeline.board.TaskStore`."""
         async with self.database.connection() as connection:
-            version = await connection.fetchval(
-                "SELECT version FROM tasks WHERE workspace_id = $1 AND id = $2", workspace_id, task_id
-            )
-        if version is None:
-            raise TaskNotFoundError
-        return version
+            version = await connection.fetchval(_VERSION, workspace_id, task_id)
+            if version is None:
+                raise TaskNotFoundError
+            links = await read_links(connection, workspace_id, task_id)
+        return TaskState(version=version, links=links)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""

@@ -127,6 +127,13 @@ class TaskLink(Value):
     similarity: float | None = None
 
 
+class TaskState(Value):
+    """What tells whether a detail read earlier is still true: its version, and the links, which have none."""
+
+    version: int
+    links: list[TaskLink]
+
+
 class TaskDetail(Task):
     """A task with its history, oldest first, its source messages and the tasks that belong to it."""
 

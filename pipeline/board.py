@@ -7,7 +7,7 @@ from cachetools import LRUCache
 
 from domain.access import Principal, RequestKey
 from domain.proposal import Proposal, ProposalStatus
-from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery, TaskState
 
 
 class TaskStore(Protocol):
@@ -21,8 +21,8 @@ class TaskStore(Protocol):
         """Return a task with history and sources."""
         ...
 
-    async def get_version(self, workspace_id: int, task_id: int) -> int:
-        """Return a task's committed version.
+    async def get_state(self, workspace_id: int, task_id: int) -> TaskState:
+        """Return a task's committed version and links.
 
         Raises:
             TaskNotFoundError: No such task in this workspace.
@@ -71,7 +71,8 @@ class CachedTaskBoard:
 
     The database decides: writes lock the task's row there, and a cached detail is served only after its
     version was compared with the row's. So a second copy of a board, as a network partition can make,
-    or one that was away for a while, can neither overwrite nor serve older state.
+    or one that was away for a while, can neither overwrite nor serve older state. Links are never served
+    from memory: they come and go, and show other tasks, without a new version of this one.
     """
 
     tasks: TaskStore
@@ -90,11 +91,11 @@ class CachedTaskBoard:
 
     async def get_task(self, workspace_id: int, task_id: int) -> TaskDetail:
         """See `domain.ports.TaskBoard`."""
-        version = await self.tasks.get_version(workspace_id, task_id)
+        state = await self.tasks.get_state(workspace_id, task_id)
         cached = self._details.get((workspace_id, task_id))
-        if cached is not None and cached.version == version:
+        if cached is not None and cached.version == state.version:
             self.hits += 1
-            return cached
+            return cached.model_copy(update={"links": state.links})
         self.misses += 1
         detail = await self.tasks.get_task(workspace_id, task_id)
         self._details[workspace_id, task_id] = detail

@@ -43,7 +43,7 @@ async def test_a_task_is_read_as_it_was_created(stores: Stores) -> None:
     assert (task.status, task.version, task.created_at) == (TaskStatus.OPEN, 1, task.updated_at)
     detail = await stores.tasks.get_task(MAIN, task.id)
     assert Task.model_validate(detail.model_dump()) == task
-    assert await stores.tasks.get_version(MAIN, task.id) == 1
+    assert (await stores.tasks.get_state(MAIN, task.id)).version == 1
     assert (await stores.tasks.list_tasks(MAIN, TaskQuery())).tasks == [task]
     [told] = await stores.event_bodies()
     assert (told["type"], Task.model_validate(told["data"])) == ("task_created", task)
@@ -225,7 +225,7 @@ async def test_tasks_of_another_workspace_do_not_exist(stores: Stores) -> None:
     before = await stores.content()
     attempts = (
         stores.tasks.get_task(other.workspace_id, task.id),
-        stores.tasks.get_version(other.workspace_id, task.id),
+        stores.tasks.get_state(other.workspace_id, task.id),
         stores.tasks.change_task(other, task.id, TaskChange(title="theirs"), None),
         stores.tasks.get_task(MAIN, task.id + 1),
         stores.tasks.change_task(ADA, task.id + 1, TaskChange(title="none"), 7),

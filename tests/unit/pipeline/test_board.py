@@ -6,7 +6,18 @@ import pytest
 from domain.access import Principal, RequestKey
 from domain.errors import TaskNotFoundError, UnavailableError
 from domain.proposal import Proposal, ProposalStatus
-from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
+from domain.task import (
+    LinkKind,
+    NewTask,
+    Stats,
+    Task,
+    TaskChange,
+    TaskDetail,
+    TaskLink,
+    TaskPage,
+    TaskQuery,
+    TaskState,
+)
 from domain.values import Role, TaskStatus
 from pipeline.board import CachedTaskBoard
 
@@ -61,9 +72,10 @@ class FakeTables:
         self._ask("get")
         return self._find(workspace_id, task_id)
 
-    async def get_version(self, workspace_id: int, task_id: int) -> int:
+    async def get_state(self, workspace_id: int, task_id: int) -> TaskState:
         self._ask("version")
-        return self._find(workspace_id, task_id).version
+        task = self._find(workspace_id, task_id)
+        return TaskState(version=task.version, links=task.links)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         self._ask(f"list {workspace_id} {query.limit}")
@@ -123,6 +135,16 @@ async def test_a_change_by_another_copy_of_the_board_is_seen(
     assert (await board.get_task(OWN, 1)).title == "Fix the logout"
     assert (await board.get_task(OWN, 1)).version == 2
     assert tables.asked["get"] == 2
+
+
+async def test_a_new_link_is_seen_although_the_version_stays(
+    board: CachedTaskBoard, tables: FakeTables
+) -> None:
+    await board.get_task(OWN, 1)
+    link = TaskLink(task_id=2, kind=LinkKind.RELATED, title="Fix the logout", status=TaskStatus.OPEN)
+    tables.tasks[OWN, 1] = TASK.model_copy(update={"links": [link]})
+    assert (await board.get_task(OWN, 1)).links == [link]
+    assert board.hits == 1
 
 
 async def test_a_cached_task_is_not_shown_to_another_workspace(
