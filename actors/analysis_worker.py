@@ -1,8 +1,9 @@
 """The analysis worker: a long-lived actor that owns the agents and works the inbox."""
 
 import asyncio
+import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pkgutil import resolve_name
 from typing import cast
@@ -15,10 +16,15 @@ from agents.choice import ModelChoice
 from config.settings import Settings
 from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
-from domain.errors import MantaError
-from domain.ports import Analyst
+from db.unindexed import PostgresUnindexed
+from domain.analysis import Embedding
+from domain.errors import ConfigurationError, MantaError, UnavailableError
+from domain.ports import Analyst, Embedder
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
+from pipeline.indexer import Indexer
+
+log = logging.getLogger(__name__)
 
 NICENESS = 10
 """How far the agents' work steps back behind accepting messages on the same machine, see nice(2)."""
@@ -32,11 +38,11 @@ HAND_BACK_S = 3.0
 
 
 class AnalysisWorkerActor:
-    """Runs one `pipeline.analyse.AnalysisWorker`.
+    """Runs one `pipeline.analyse.AnalysisWorker` and one `pipeline.indexer.Indexer`, and embeds for searches.
 
     Owned by the supervisor, restarted by Ray. Its only state are leases: when it dies they run out and
-    another worker, or its own next life, goes on. Nobody waits for an answer of it: work comes from
-    the database, and a failed `pulse` tells the supervisor to replace it.
+    another worker, or its own next life, goes on. Work comes from the database; only searches wait for an
+    answer of it, and go by words alone without. A failed `pulse` tells the supervisor to replace it.
     """
 
     def __init__(self, name: str, generation: int) -> None:
@@ -45,6 +51,7 @@ class AnalysisWorkerActor:
         self._settings = load_settings()
         self._database = open_database(self._settings, max_size=4)
         self._worker: AnalysisWorker | None = None
+        self._embedder: Embedder | None = None
         self._trouble: MantaError | None = None
         self._background = Background()
         self._background.start(name, self._run)
@@ -57,6 +64,16 @@ class AnalysisWorkerActor:
             return pulse(self._generation, "starting", ok=False)
         return pulse(self._generation, _describe(self._worker))
 
+    async def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """See `domain.ports.Embedder`; it is there whatever model the agents use.
+
+        Raises:
+            UnavailableError: The worker is starting, or its processor can't run the encoder.
+        """
+        if self._embedder is None:
+            raise UnavailableError(f"{self._name} has no encoder.")
+        return await self._embedder.embed(texts)
+
     async def stop(self) -> None:
         """Take nothing new, finish what is claimed or hand it back, and let go of everything."""
         if self._worker is not None:
@@ -67,6 +84,7 @@ class AnalysisWorkerActor:
 
     async def _run(self) -> None:
         os.setpriority(os.PRIO_PROCESS, 0, NICENESS)  # this thread's, and of those it starts
+        await self._start_indexing()
         inbox = PostgresInbox(self._database, lease_s=self._settings.manta_lease_s)
         try:
             self._worker = worker = await _make_worker(self._name, self._settings, inbox)
@@ -77,6 +95,15 @@ class AnalysisWorkerActor:
         listening = partial(listen, self._database.url, {INBOX_CHANNEL: worker.hint})
         self._background.start(f"{self._name}-hints", listening)
         await worker.run()
+
+    async def _start_indexing(self) -> None:
+        try:
+            self._embedder = await asyncio.to_thread(_load_embedder)
+        except ConfigurationError as error:
+            log.warning("search and links go without meaning: %s", error.detail)
+            return
+        indexer = Indexer(PostgresUnindexed(self._database), self._embedder)
+        self._background.start(f"{self._name}-indexer", indexer.run)
 
     def __repr__(self) -> str:
         return self._name
@@ -114,6 +141,11 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
 def _load_agents() -> Callable[[ModelChoice], Awaitable[Analyst]]:
     """Import the agents, which takes seconds, in the worker's process only: others know this module too."""
     return cast("Callable[[ModelChoice], Awaitable[Analyst]]", resolve_name("agents.providers:build_analyst"))
+
+
+def _load_embedder() -> Embedder:
+    """Import and load the encoder, as `_load_agents` does the agents."""
+    return cast("Callable[[], Embedder]", resolve_name("agents.embedding:load_embedder"))()
 
 
 AnalysisWorkerRemote = ray.remote(AnalysisWorkerActor)

@@ -12,7 +12,7 @@ from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
 from api.openapi import DESCRIPTION, TAGS, MantaApi
-from api.routes import live, messages, pages, proposals, retries, service, sessions, tasks, telegram
+from api.routes import live, messages, pages, proposals, retries, search, service, sessions, tasks, telegram
 from api.sockets import SocketSlots
 from domain.errors import MantaError
 
@@ -48,7 +48,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     app.state.deps = deps
     app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
     app.router.routes.append(messages.receive_message_route)
-    for part in (live, messages, retries, tasks, proposals, service, sessions, telegram, pages):
+    for part in (live, messages, retries, tasks, search, proposals, service, sessions, telegram, pages):
         # Not include_router: it would build every route a second time and match paths twice per request.
         app.router.routes.extend(part.router.routes)
     return app

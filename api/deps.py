@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from domain.message import NewMessage
 from domain.ports import Clock, EventFeed, Gatekeeper, HealthProbe, Intake, MessageReader, TaskBoard
 from domain.retry import Retries
+from domain.search import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Deps:
     intake: Intake
     messages: MessageReader
     retries: Retries
+    search: Search
     board: TaskBoard
     events: EventFeed
     gatekeeper: Gatekeeper

@@ -7,6 +7,7 @@ from cli.deploy import deploy
 from cli.doctor import doctor
 from cli.messages import import_, send, watch
 from cli.migrate import migrate
+from cli.search import search
 from cli.tasks import tasks
 from cli.up import down, key, status, up
 
@@ -18,7 +19,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (up, down, deploy, status, key, send, watch, tasks, deadletters, retry, migrate, doctor):
+for command in (
+    up,
+    down,
+    deploy,
+    status,
+    key,
+    send,
+    watch,
+    tasks,
+    search,
+    deadletters,
+    retry,
+    migrate,
+    doctor,
+):
     app.command()(command)
 app.command("import")(import_)
 

@@ -49,7 +49,19 @@ _NEARLY_RIGHT = st.builds(
 )
 _DOCUMENTS: st.SearchStrategy[object] = st.one_of(_JSON, _NEARLY_RIGHT, st.lists(_NEARLY_RIGHT, max_size=3))
 _BODIES = st.one_of(st.binary(max_size=60), _DOCUMENTS.map(_written))
-_FILTERS = ("author", "source", "chat_id", "category", "status", "from", "until", "sort", "q", "due_before")
+_FILTERS = (
+    "kind",
+    "author",
+    "source",
+    "chat_id",
+    "category",
+    "status",
+    "from",
+    "until",
+    "sort",
+    "q",
+    "due_before",
+)
 _QUERIES = st.dictionaries(
     st.sampled_from(["limit", "cursor", *_FILTERS]),
     _TEXTS.map(lambda text: text.encode(errors="replace").decode()),
@@ -78,7 +90,7 @@ def test_no_body_makes_the_server_fail(method: str, path: str) -> None:
         check()
 
 
-@pytest.mark.parametrize("path", ["/api/messages", "/api/tasks", "/api/proposals"])
+@pytest.mark.parametrize("path", ["/api/messages", "/api/tasks", "/api/proposals", "/api/search"])
 def test_no_query_makes_the_server_fail(path: str) -> None:
     with asyncio.Runner() as runner:
         api = runner.run(_new_api())

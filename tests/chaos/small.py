@@ -22,6 +22,7 @@ from db.messages import PostgresMessages
 from db.pool import Database
 from db.proposals import PostgresProposals
 from db.retries import PostgresRetries
+from db.search import PostgresSearch
 from db.tasks import PostgresTasks
 from domain.analysis import Findings, MessageContext
 from domain.errors import AnalysisError, InvalidInputError, UnavailableError
@@ -34,7 +35,9 @@ from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.board import CachedTaskBoard
 from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
+from pipeline.search import HybridSearch
 from tests.fakes.analyst import make_findings
+from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -309,6 +312,7 @@ class SmallManta:
             intake=self.intake,
             messages=PostgresMessages(self.database),
             retries=PostgresRetries(self.database),
+            search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), clock),
             board=self.parts.board(self.database),
             events=self._feed,
             gatekeeper=PostgresGatekeeper(self.database),

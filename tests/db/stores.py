@@ -12,8 +12,10 @@ from db.inbox import PostgresInbox
 from db.messages import PostgresMessages
 from db.pool import Connection, Database
 from db.proposals import PostgresProposals
+from db.search import PostgresSearch
 from db.tables import metadata
 from db.tasks import PostgresTasks
+from db.unindexed import PostgresUnindexed
 from domain.access import Principal
 from domain.inbox import Claim
 from domain.message import Accepted, NewMessage
@@ -55,6 +57,16 @@ class Stores:
     def proposals(self) -> PostgresProposals:
         """Stored proposals."""
         return PostgresProposals(self.database)
+
+    @property
+    def search(self) -> PostgresSearch:
+        """The index."""
+        return PostgresSearch(self.database)
+
+    @property
+    def unindexed(self) -> PostgresUnindexed:
+        """What the index lacks."""
+        return PostgresUnindexed(self.database)
 
     @property
     def events(self) -> PostgresEvents:

@@ -15,6 +15,7 @@ from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
 from tests.fakes.retries import FakeRetries
+from tests.fakes.search import FakeSearch
 
 TELEGRAM_SECRET = "hook-CANARY"
 OWN, FOREIGN = 1, 2
@@ -38,6 +39,7 @@ class FakeWorld:
         self.messages = FakeMessages(self.clock, self.feed)
         self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
+        self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -51,6 +53,7 @@ class FakeWorld:
             intake=self.messages,
             messages=self.messages,
             retries=self.retries,
+            search=self.search,
             board=self.board,
             events=self.feed,
             gatekeeper=self.gatekeeper,

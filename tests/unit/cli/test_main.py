@@ -23,6 +23,7 @@ COMMANDS = (
     "send",
     "watch",
     "tasks",
+    "search",
     "deadletters",
     "retry",
     "migrate",
@@ -31,7 +32,7 @@ COMMANDS = (
 )
 EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
-ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"]}
+ARGUMENTS = {"retry": ["--all"], "search": ["hello"], "send": ["hello"], "import": ["messages.jsonl"]}
 
 REAL_LOOK_UP = socket.getaddrinfo
 
