@@ -189,6 +189,15 @@ def vector() -> str:
     return str(towards(1).vector)
 
 
+async def test_hits_of_others_do_not_crowd_out_ours(stores: Stores) -> None:
+    foreign = ADA.model_copy(update={"workspace_id": await stores.add_workspace()})
+    for by in (ADA, foreign):
+        await stores.tasks.create_task(by, new_task("Fix the login"), None)
+    await stores.rows("UPDATE task_index SET encoder = 'fake-1', embedding = $1::text::halfvec", vector())
+    for text in ("login", "lgoin fix", "zzzz"):
+        assert names(await find(stores, text, towards(1), limit=1)) == ["Fix the login"]
+
+
 async def test_kinds_and_statuses_narrow_the_search(stores: Stores) -> None:
     await tell(stores, {"m": "Fix the login"})
     open_task = await stores.tasks.create_task(ADA, new_task("Fix the login"), None)
