@@ -173,7 +173,7 @@ def _details(findings: Findings) -> str:
     """Return as JSON what has no column of its own."""
     summary = findings.summary.model_dump(mode="json", exclude={"short", "title"}, exclude_defaults=True)
     spans = [span.model_dump(mode="json") for span in findings.extraction.spans]
-    return orjson.dumps({**summary, "spans": spans}).decode()
+    return orjson.dumps({**summary, "spans": spans, "labels": findings.extraction.labels}).decode()
 
 
 async def _write_runs(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:

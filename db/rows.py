@@ -74,7 +74,7 @@ def _analysis_of(row: Row) -> Analysis | None:
         classification=Classification.model_validate(
             {name: row[name] for name in Classification.model_fields}
         ),
-        extraction=_extraction_of(row, details.get("spans", [])),
+        extraction=_extraction_of(row, details),
         summary=Summary.model_validate({**details, "short": row["short"], "title": row["title"]}),
         model=row["model"],
         fallback=row["fallback"],
@@ -83,12 +83,13 @@ def _analysis_of(row: Row) -> Analysis | None:
     )
 
 
-def _extraction_of(row: Row, spans: object) -> LocatedExtraction:
+def _extraction_of(row: Row, details: Mapping[str, object]) -> LocatedExtraction:
     pairs: Iterable[tuple[str, str]] = json.loads(row["entities"] or "[]")
     found: dict[str, list[str]] = {}
     for kind, value in pairs:
         found.setdefault(EntityKind(kind).field, []).append(value)
-    return LocatedExtraction.model_validate({**found, "due": row["due"], "spans": spans})
+    kept = {name: details[name] for name in ("spans", "labels") if name in details}
+    return LocatedExtraction.model_validate({**found, "due": row["due"], **kept})
 
 
 def history_of(row: Row) -> HistoryEntry:

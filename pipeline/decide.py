@@ -5,7 +5,7 @@ from typing import Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from domain.analysis import Confidence, Findings, WorkItem
+from domain.analysis import Confidence, Findings, LocatedExtraction, WorkItem
 from domain.inbox import Decision, ProposedTask
 from domain.message import Message
 from domain.task import NewTask
@@ -70,7 +70,7 @@ def _draft_item(message: Message, findings: Findings, item: WorkItem) -> NewTask
         source=message.source,
         due=item.due,
         assignees=_names(item.assignees),
-        labels=_names([*findings.extraction.projects, *findings.extraction.components]),
+        labels=_labels(findings.extraction),
     )
 
 
@@ -85,8 +85,12 @@ def draft_task(message: Message, findings: Findings) -> NewTask:
         source=message.source,
         due=found.due,
         assignees=_names(found.assignees),
-        labels=_names([*found.projects, *found.components]),
+        labels=_labels(found),
     )
+
+
+def _labels(found: LocatedExtraction) -> list[str]:
+    return _names([*found.labels, *found.projects, *found.components])
 
 
 def _names(found: Sequence[str]) -> list[str]:

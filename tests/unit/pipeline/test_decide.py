@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.analysis import Extraction
+from domain.analysis import Extraction, LocatedExtraction
 from domain.message import Message
 from domain.values import Category, MessageStatus, Priority, Source
 from pipeline.decide import MAX_NAMES, Thresholds, decide, draft_task
@@ -90,8 +90,12 @@ def test_noise_never_becomes_a_task_by_itself(
 
 
 def test_a_draft_says_what_was_found() -> None:
-    extraction = Extraction(
-        projects=["Atlas"], components=["login", "Atlas"], assignees=["ann", " bob "], due=NOON
+    extraction = LocatedExtraction(
+        projects=["Atlas"],
+        components=["login", "Atlas"],
+        assignees=["ann", " bob "],
+        labels=["web"],
+        due=NOON,
     )
     draft = draft_task(MESSAGE, make_findings(extraction=extraction))
     assert draft.model_dump() == {
@@ -102,7 +106,7 @@ def test_a_draft_says_what_was_found() -> None:
         "source": Source.EMAIL,
         "due": NOON,
         "assignees": ["ann", "bob"],
-        "labels": ["Atlas", "login"],
+        "labels": ["web", "Atlas", "login"],
     }
 
 
