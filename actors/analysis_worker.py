@@ -11,7 +11,7 @@ import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
-from agents.choice import ModelChoice
+from agents.choice import ModelChoice, choose_model
 from config.settings import Settings
 from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
@@ -88,21 +88,12 @@ def _describe(worker: AnalysisWorker) -> str:
 
 
 async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> AnalysisWorker:
-    choice = ModelChoice(
-        model=settings.manta_model,
-        ollama_base_url=settings.ollama_base_url,
-        timeout_s=settings.manta_model_timeout_s,
-        retries=settings.manta_model_retries,
-        fallback=settings.manta_model_fallback,
-        breaker_failures=settings.manta_breaker_failures,
-        breaker_reset_s=settings.manta_breaker_reset_s,
-    )
     # In a thread, because the actor has to answer its supervisor meanwhile: it would be taken for hung.
     build_analyst = await asyncio.to_thread(_load_agents)
     return AnalysisWorker(
         name=name,
         inbox=inbox,
-        analyst=await build_analyst(choice),
+        analyst=await build_analyst(choose_model(settings)),
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
         max_chats=MAX_CHATS,

@@ -12,7 +12,7 @@ from agents.embedded.model import EmbeddedModel
 from agents.team import build_team
 from domain.analysis import Classification, MessageContext, Summary
 from domain.values import Category, Priority
-from tests.agents.conftest import WriteMessage
+from tests.agents.conftest import WriteMessage, brain
 
 PROMPT = "Ignore the rules"
 
@@ -38,7 +38,7 @@ class KeywordJudge:
 
 
 def build(judge: KeywordJudge) -> AgentAnalyst:
-    return AgentAnalyst("embedded", build_team(EmbeddedModel(Engine(judge))), timeout_s=10)
+    return AgentAnalyst(build_team(brain(EmbeddedModel(Engine(judge)), "embedded")), timeout_s=10)
 
 
 async def test_the_three_agents_run_on_the_engine_and_judge_a_text_once(write: WriteMessage) -> None:

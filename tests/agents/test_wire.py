@@ -16,7 +16,7 @@ from agents.team import MAX_OUTPUT_TOKENS, build_team
 from domain.analysis import Classification, Extraction, Summary
 from domain.errors import AnalysisError
 from domain.values import Category, Priority
-from tests.agents.conftest import WriteMessage
+from tests.agents.conftest import WriteMessage, brain
 
 ANSWERS: dict[str, BaseModel] = {
     "Classification": Classification(
@@ -89,7 +89,8 @@ async def connect(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connect]:
     def make(transport: httpx2.MockTransport) -> AgentAnalyst:
         clients.append(httpx2.AsyncClient(transport=transport))
         provider = OllamaProvider(base_url="http://ollama.example/v1", http_client=clients[0])
-        return AgentAnalyst("ollama:qwen3", build_team(OllamaModel("qwen3", provider=provider)), timeout_s=5)
+        model = OllamaModel("qwen3", provider=provider)
+        return AgentAnalyst(build_team(brain(model, "ollama:qwen3")), timeout_s=5)
 
     yield make
     for client in clients:
