@@ -7,6 +7,7 @@ from cli.deploy import deploy
 from cli.doctor import doctor
 from cli.messages import import_, send, watch
 from cli.migrate import migrate
+from cli.models import app as models
 from cli.tasks import tasks
 from cli.up import down, key, status, up
 
@@ -21,6 +22,7 @@ app = typer.Typer(
 for command in (up, down, deploy, status, key, send, watch, tasks, deadletters, retry, migrate, doctor):
     app.command()(command)
 app.command("import")(import_)
+app.add_typer(models)
 
 
 def main() -> None:

@@ -6,14 +6,16 @@ import httpx2
 import pytest
 
 from agents import ollama
+from agents.analyst import AgentAnalyst
 from agents.choice import ModelChoice
 from agents.pool import AnalystPool
 from agents.wire import BoundedTransport, bounded_client
-from domain.analysis import MessageContext
+from domain.analysis import Findings, MessageContext
 from domain.errors import AnalysisError, ConfigurationError
 from domain.ports import Analysts
 from domain.workspace import AgentModels, WorkspaceSettings
 from tests.agents.conftest import WriteMessage
+from tests.fakes.analyst import make_findings
 
 INSTALLED = ["a:1", "b:1", "c:1"]
 
@@ -127,6 +129,31 @@ async def test_a_system_s_model_that_is_not_there_is_an_error() -> None:
     pool = pool_of(Server(), model="ollama:absent")
     with pytest.raises(ConfigurationError, match="absent"):
         await pool.choose_or_default(wants())
+    await pool.close()
+
+
+async def test_an_analysis_under_way_keeps_its_connections(
+    clients: list[httpx2.AsyncClient], write: WriteMessage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, go_on = asyncio.Event(), asyncio.Event()
+    seen: list[bool] = []
+
+    async def analyse(_: AgentAnalyst, __: MessageContext) -> Findings:
+        started.set()
+        await go_on.wait()
+        seen.append(clients[0].is_closed)
+        return make_findings()
+
+    monkeypatch.setattr(AgentAnalyst, "analyse", analyse)
+    pool = pool_of(Server(), capacity=1)
+    running = asyncio.create_task((await pool.choose(wants("ollama:a:1"))).analyse(write("fix it")))
+    await started.wait()
+    await pool.choose(wants("ollama:b:1"))
+    assert not clients[0].is_closed
+    go_on.set()
+    await running
+    assert seen == [False]
+    assert clients[0].is_closed
     await pool.close()
 
 

@@ -28,8 +28,9 @@ COMMANDS = (
     "migrate",
     "doctor",
     "import",
+    "models",
 )
-EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
+EXPLAINED = sorted(set(COMMANDS) - {"doctor", "models"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
 ARGUMENTS = {"retry": ["--all"], "send": ["hello"], "import": ["messages.jsonl"]}
 

@@ -49,7 +49,10 @@ def test_a_model_that_is_installed_is_well(name: str) -> None:
 
 def test_a_missing_model_is_told_from_a_missing_server() -> None:
     no_model = check("ollama:mistral", ollama)
-    assert (no_model.state, no_model.remedy) == (State.FAIL, "ollama pull mistral")
+    assert (no_model.state, no_model.remedy) == (
+        State.FAIL,
+        "`manta models pull mistral`, or choose one that is there.",
+    )
     assert "qwen3:4b" in no_model.detail
     no_server = check("ollama:mistral")
     assert no_server.state is State.FAIL
