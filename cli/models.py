@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.catalogue import InstalledModel, PullStep, Trial
-from agents.choice import ModelChoice, choose_model
+from agents.choice import AUTO, ModelChoice, choose_model
 from cli.checks.engine import KEYS
 from cli.context import err, explained, out, print_json, read_settings
 from cli.up import AsJson, DataDir
@@ -83,12 +83,21 @@ def make_catalogue(choice: ModelChoice, environment: Mapping[str, str]) -> Catal
     except ConfigurationError as error:
         trouble = error.detail
     return Catalogue(
-        in_use=dict(choice.names),
+        in_use={agent: _resolve(name, installed or []) for agent, name in choice.names.items()},
         ollama_url=choice.ollama_root,
         ollama=installed,
         trouble=trouble,
         providers=[Provider(name=name, has_key=bool(environment.get(key))) for name, key in KEYS.items()],
     )
+
+
+def _resolve(name: str, installed: Iterable[InstalledModel]) -> str:
+    """Return the model that `auto` takes now; other names stand for themselves."""
+    if name != AUTO:
+        return name
+    can_chat = cast("Callable[[str], bool]", resolve_name("agents.installed:can_chat"))
+    suitable = (f"ollama:{model.name}" for model in installed if can_chat(model.name))
+    return next(suitable, "embedded")
 
 
 async def _describe(root: str) -> list[InstalledModel] | None:

@@ -78,7 +78,9 @@ async def test_a_trial_tells_what_each_sample_gave() -> None:
     assert [trial.text for trial in trials] == list(SAMPLES)
     verdicts = [trial.findings.classification.is_actionable for trial in trials if trial.findings]
     assert verdicts == [True, True, False]
-    assert [trial.cost_usd for trial in trials] == [0.0] * 3
+    assert [(trial.input_tokens, trial.output_tokens, trial.cost_usd) for trial in trials] == [
+        (0, 0, 0.0)
+    ] * 3
 
 
 @pytest.mark.parametrize("is_valid", [True, False], ids=["in form", "out of form"])

@@ -9,8 +9,10 @@ from typing import NoReturn
 import pytest
 from typer.testing import CliRunner, Result
 
-from agents.catalogue import PullStep
+from agents.catalogue import InstalledModel, PullStep
 from agents.choice import ModelChoice
+from agents.installed import can_chat
+from cli import models
 from cli.main import app
 from cli.models import make_catalogue, show_pull
 
@@ -67,6 +69,78 @@ def test_a_missing_server_is_told_with_what_to_do(command: tuple[str, ...]) -> N
     assert result.exit_code == 1
     assert "Nothing answers at http://127.0.0.1:11434" in result.stderr
     assert "ollama serve" in result.stderr
+
+
+class FakeOllama:
+    """Stands in for what the commands load when they need it."""
+
+    def __init__(self, *installed: str, breaks_off: bool = False) -> None:
+        self.installed = installed
+        self.breaks_off = breaks_off
+        self.pulled: list[tuple[str, str]] = []
+
+    def load(self, name: str) -> object:
+        parts = {
+            "agents.installed:describe_installed": self.describe,
+            "agents.installed:can_chat": can_chat,
+            "agents.pulling:pull_model": self.pull,
+        }
+        return parts[name]
+
+    async def describe(self, _: str) -> list[InstalledModel]:
+        return [InstalledModel(name=name, size_bytes=2_600_000_000) for name in self.installed]
+
+    def pull(self, root: str, name: str) -> Iterator[PullStep]:
+        self.pulled.append((root, name))
+        yield PullStep(status="pulling", digest="sha256:01", completed_bytes=1, total_bytes=2)
+        if self.breaks_off:
+            raise KeyboardInterrupt
+        yield PullStep(status="success")
+
+
+@pytest.mark.parametrize("name", ["llama3.2", "ollama:llama3.2", "llama3.2:latest"])
+def test_a_model_that_is_there_is_not_pulled_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ollama = FakeOllama("llama3.2:latest")
+    monkeypatch.setattr(models, "resolve_name", ollama.load)
+    result = run("pull", name)
+    assert (result.exit_code, ollama.pulled) == (0, [])
+    assert "is there already" in result.stdout
+
+
+def test_a_model_is_pulled_to_the_configured_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    ollama = FakeOllama()
+    monkeypatch.setattr(models, "resolve_name", ollama.load)
+    monkeypatch.setenv("OLLAMA_BASE_URL", "http://gpu:11434/v1")
+    result = run("pull", "qwen3:4b")
+    assert (result.exit_code, ollama.pulled) == (0, [("http://gpu:11434", "qwen3:4b")])
+    assert "MANTA_MODEL=ollama:qwen3:4b uses it" in result.stdout
+
+
+def test_ctrl_c_stops_a_download_and_tells_that_it_can_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "resolve_name", FakeOllama(breaks_off=True).load)
+    result = run("pull", "qwen3:4b")
+    assert result.exit_code == 130
+    assert "`manta models pull qwen3:4b` goes on where it stopped" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_model_in_use_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "resolve_name", FakeOllama("qwen3:4b", "llama3.2:latest").load)
+    monkeypatch.setenv("MANTA_MODEL", "ollama:llama3.2")
+    told = run("list").stdout
+    assert re.search(r"● +ollama:llama3.2:latest +2.6 GB", told)
+    assert re.search(r"^ +ollama:qwen3:4b", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("installed", "taken"),
+    [(("bge-m3:latest", "qwen3:4b"), "ollama:qwen3:4b"), (("bge-m3:latest",), "embedded"), ((), "embedded")],
+)
+def test_what_auto_takes_is_told(
+    installed: tuple[str, ...], taken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "resolve_name", FakeOllama(*installed).load)
+    assert set(make_catalogue(ModelChoice(), {}).in_use.values()) == {taken}
 
 
 def test_a_download_is_shown_layer_by_layer(capsys: pytest.CaptureFixture[str]) -> None:
