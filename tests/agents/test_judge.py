@@ -1,8 +1,11 @@
 # ruff: noqa: RUF001 - the Cyrillic letters are meant
+from collections import Counter, defaultdict
+
+import numpy as np
 import pytest
 
 from agents.embedded.dataset import compute_digest, load_examples
-from agents.embedded.head import load_head
+from agents.embedded.head import CATEGORIES, load_head
 from agents.embedded.injection import strip_commands
 from agents.embedded.judge import Judge
 from domain.values import Category, Priority
@@ -142,3 +145,37 @@ def test_the_examples_cover_every_category_priority_and_language() -> None:
     assert {example.category for example in examples} == set(Category)
     assert {example.priority for example in examples} == set(Priority)
     assert {example.lang for example in examples} >= {"en", "uk", "ru", "de", "es"}
+
+
+def test_no_two_examples_are_nearly_the_same() -> None:
+    """Copies would leak from one fold of the cross-validation into another, and flatter its figures."""
+    shingles = [_cut_into_shingles(example.text) for example in load_examples()]
+    holders: dict[str, list[int]] = defaultdict(list)
+    copies: list[tuple[int, int]] = []
+    for row, found in enumerate(shingles):
+        shared = Counter(earlier for shingle in found for earlier in holders[shingle])
+        copies += [
+            (earlier, row)
+            for earlier, count in shared.items()
+            if count > 0.7 * len(found | shingles[earlier])
+        ]
+        for shingle in found:
+            holders[shingle].append(row)
+    assert copies == []
+
+
+def _cut_into_shingles(text: str) -> set[str]:
+    """Return the pieces of four characters, spaces and signs aside; short and wordless texts have none."""
+    letters = "".join(char for char in text.casefold() if char.isalnum())
+    return {letters[start : start + 4] for start in range(len(letters) - 3)}
+
+
+def test_a_judgement_carries_what_search_and_learning_need(judge: Judge) -> None:
+    texts = [WORK[0][0], "👏👏🎉"]
+    for text, found in zip(texts, judge.consider(texts), strict=True):
+        assert found.classification == judge.judge([text])[0]
+        assert np.linalg.norm(found.embedding) == pytest.approx(1, abs=1e-3)
+        assert np.linalg.norm(judge.centre(found.embedding)) == pytest.approx(1, abs=1e-3)
+        kind = CATEGORIES.index(found.classification.category)
+        assert np.exp(found.category_logits[kind]) == pytest.approx(found.classification.confidence, abs=1e-3)
+        assert float(np.exp(found.priority_logits).sum()) == pytest.approx(1, abs=1e-4)
