@@ -38,8 +38,9 @@ class Pooler(Protocol):
 class Encoder:
     """Embeds texts with the "query: " prefix, which suits classification and symmetric similarity alike.
 
-    It holds some 120 MB, 40 MB of it shared with other processes, and no state: one per process is enough,
-    see `get_encoder`. Calls block; they may come from any thread, but two at once only share the cores.
+    With its libraries it holds some 220 MB, 100 MB of it shared with other processes, and no state: one per
+    process is enough, see `get_encoder`. Calls block; they may come from any thread, but two at once only
+    share the cores.
 
     Args:
         weights: The model's weights, for the vocabulary.

@@ -16,6 +16,13 @@ HEAD_FILE: Final = Path(__file__).with_name("head.npz")
 CATEGORIES: Final = tuple(Category)
 PRIORITIES: Final = tuple(Priority)
 
+OTHER_SHARE: Final = 0.3
+"""What a message of `other` counts for when the priority is learnt.
+
+Nearly all of them are `low`, and a third of the data: in full they teach that what sounds calm is low, at the
+cost of work. In cross-validation 0.3 finds the right priority for 0.80 of the work instead of 0.78.
+"""
+
 
 @dataclass(frozen=True)
 class Softmax:

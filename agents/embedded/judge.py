@@ -9,13 +9,15 @@ import numpy as np
 from agents.embedded.e5.weights import Matrix
 from agents.embedded.explanation import explain, find_signals
 from agents.embedded.features import centre, make_features
-from agents.embedded.head import CATEGORIES, PRIORITIES, Head
+from agents.embedded.head import CATEGORIES, OTHER_SHARE, PRIORITIES, Head
 from agents.embedded.injection import strip_commands
 from domain.analysis import Classification
 from domain.values import Category, Priority
 
 _OTHER = CATEGORIES.index(Category.OTHER)
+_LOW = PRIORITIES.index(Priority.LOW)
 _MEDIUM = PRIORITIES.index(Priority.MEDIUM)
+_CUT_ENDS = " \t\r\n.,;:!-"
 _COMMAND_NOTE = " A command to the software was left out."
 
 _SURE = 0.99
@@ -36,7 +38,7 @@ def _be_sure_of(index: int, classes: int) -> Matrix:
 
 
 _NOTHING_KINDS = _be_sure_of(_OTHER, len(CATEGORIES))
-_NOTHING_URGENCIES = _be_sure_of(PRIORITIES.index(Priority.LOW), len(PRIORITIES))
+_NOTHING_URGENCIES = _be_sure_of(_LOW, len(PRIORITIES))
 
 
 class TextEncoder(Protocol):
@@ -79,7 +81,7 @@ class Judge:
 
     def consider(self, texts: Sequence[str]) -> list[Judgement]:
         """Return one judgement for each text, in order; commands to the software are not obeyed."""
-        bare = [strip_commands(text) for text in texts]
+        bare = [leave_out_commands(text) for text in texts]
         distinct = list(dict.fromkeys(text for text, _ in bare))
         found = dict(zip(distinct, self._consider(distinct), strict=True))
         return [_annotate(found[text]) if had_command else found[text] for text, had_command in bare]
@@ -123,13 +125,23 @@ class Judge:
         )
 
 
+def leave_out_commands(text: str) -> tuple[str, bool]:
+    """Return `text` as it is judged, and whether commands to the software were cut out of it.
+
+    The signs a cut leaves at the beginning go too: honest work is judged as if it stood alone.
+    """
+    honest, had_command = strip_commands(text)
+    return (honest.lstrip(_CUT_ENDS), True) if had_command else (text, False)
+
+
 def choose(category_logits: Matrix, priority_logits: Matrix) -> tuple[int, int]:
     """Return the indexes of the category and the priority that log-probabilities speak for."""
     kind = choose_category(np.exp(category_logits))
-    urgency = int(np.argmax(priority_logits))
-    if kind == _OTHER:
-        urgency = min(urgency, _MEDIUM)  # what is nobody's work is never urgent
-    return kind, urgency
+    if kind != _OTHER:
+        return kind, int(np.argmax(priority_logits))
+    calm = priority_logits.copy()
+    calm[_LOW] -= np.log(OTHER_SHARE)  # gives back what training took from the calm of `other`
+    return kind, min(int(np.argmax(calm)), _MEDIUM)  # what is nobody's work is never urgent
 
 
 def choose_category(probabilities: Matrix) -> int:

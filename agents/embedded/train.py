@@ -16,9 +16,8 @@ from agents.embedded.dataset import Example, compute_digest, load_examples
 from agents.embedded.e5.weights import Matrix
 from agents.embedded.encoder import DIMENSIONS, LAYERS, Encoder, get_encoder
 from agents.embedded.features import make_features
-from agents.embedded.head import CATEGORIES, HEAD_FILE, PRIORITIES, Head, Softmax, save_head
-from agents.embedded.injection import strip_commands
-from agents.embedded.judge import choose
+from agents.embedded.head import CATEGORIES, HEAD_FILE, OTHER_SHARE, PRIORITIES, Head, Softmax, save_head
+from agents.embedded.judge import choose, leave_out_commands
 from agents.embedded.training import (
     Labels,
     Scores,
@@ -41,7 +40,7 @@ def main() -> None:
     started_at = time.monotonic()
     examples = load_examples()
     digest = compute_digest()
-    texts = [strip_commands(example.text)[0] for example in examples]
+    texts = [leave_out_commands(example.text)[0] for example in examples]
     layers = encode_all(texts, get_encoder())
     means = _round(layers.mean(axis=0))
     head = train_head(examples, make_features(texts, layers, means), means, digest)
@@ -67,7 +66,11 @@ def train_head(examples: list[Example], features: Matrix, means: Matrix, digest:
     """Return the head for `features` of shape (len(examples), WIDTH), and print how well it does."""
     categories = np.array([CATEGORIES.index(example.category) for example in examples], np.int64)
     priorities = np.array([PRIORITIES.index(example.priority) for example in examples], np.int64)
-    targets = [Target(categories, len(CATEGORIES)), Target(priorities, len(PRIORITIES))]
+    counts = np.where(categories == _OTHER, np.float32(OTHER_SHARE), np.float32(1))
+    targets = [
+        Target.make(categories, len(CATEGORIES)),
+        Target(priorities, len(PRIORITIES), np.asarray(counts, np.float32)),
+    ]
     folds = make_folds(categories * len(PRIORITIES) + priorities)
     _say("Five-fold cross-validation …")
     held_out = cross_validate(features, targets, folds)
@@ -107,6 +110,8 @@ class _Report:
         self._say_languages(kinds, predicted)
         self._say_actionable(kinds)
         _say_scores("priority", score(urgencies, self._priorities, urgent))
+        work = self._categories != _OTHER
+        _say_scores("  of work", score(urgencies[work], self._priorities[work], urgent[work]))
         sure = kinds[np.arange(len(predicted)), predicted] >= 0.8  # noqa: PLR2004 - an example threshold
         right = predicted[sure] == self._categories[sure]
         _say(f"confidence >= 0.8: {sure.mean():.0%} of the messages, {right.mean():.1%} of them right")

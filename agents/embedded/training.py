@@ -38,23 +38,29 @@ class Scores:
 
 @dataclass(frozen=True)
 class Target:
-    """What one head is to tell: each row's label, 0 to `classes` - 1."""
+    """What one head is to tell: each row's label, 0 to `classes` - 1, and what each row counts for."""
 
     labels: Labels
     classes: int
+    counts: Matrix
+
+    @classmethod
+    def make(cls, labels: Labels, classes: int) -> "Target":
+        """Return a target of which all rows count the same."""
+        return cls(labels, classes, np.ones(len(labels), np.float32))
 
     def select(self, rows: NDArray[np.bool_]) -> "Target":
         """Return the target of the chosen rows only."""
-        return Target(self.labels[rows], self.classes)
+        return Target(self.labels[rows], self.classes, self.counts[rows])
 
 
 def fit_softmaxes(features: Matrix, targets: Sequence[Target]) -> list[Softmax]:
     """Return a softmax regression with L2 regularisation for each target; temperature 1.
 
     They are independent, but fitted side by side by Adam over the whole batch, because reading the features
-    is what takes the time. Rare classes weigh more: each row counts by the inverse square root of its class's
-    frequency. The initial weights are zero and nothing is drawn at random, so the same data give the same
-    weights.
+    is what takes the time. Rare classes weigh more: each row's count is divided by the square root of its
+    class's frequency. The initial weights are zero and nothing is drawn at random, so the same data give the
+    same weights.
     """
     extended = np.hstack([features, np.ones((len(features), 1), np.float32)])
     bounds = [0, *accumulate(target.classes for target in targets)]
@@ -81,8 +87,7 @@ class _Loss:
 
     @classmethod
     def prepare(cls, target: Target) -> "_Loss":
-        shares = _weigh_rows(target.labels, target.classes)
-        return cls(shares, np.eye(target.classes, dtype=np.float32)[target.labels])
+        return cls(_weigh_rows(target), np.eye(target.classes, dtype=np.float32)[target.labels])
 
     def differentiate(self, logits: Matrix) -> Matrix:
         """Return the loss's derivative by the logits, of their shape."""
@@ -105,10 +110,10 @@ class _Adam:
         self._weights -= size * self._first / scale
 
 
-def _weigh_rows(labels: Labels, classes: int) -> Matrix:
+def _weigh_rows(target: Target) -> Matrix:
     """Return each row's share of the loss, shape (rows, 1), summing to 1."""
-    counts = np.bincount(labels, minlength=classes)
-    weights = 1 / np.sqrt(counts[labels])
+    frequencies = np.bincount(target.labels, minlength=target.classes)
+    weights = target.counts / np.sqrt(frequencies[target.labels])
     return np.asarray(weights / weights.sum(), np.float32)[:, np.newaxis]
 
 

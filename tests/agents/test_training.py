@@ -40,19 +40,28 @@ def accuracy(scores: Matrix, labels: Labels) -> float:
 
 def test_the_fit_separates_clouds_and_is_deterministic(clouds: tuple[Matrix, Labels]) -> None:
     points, labels = clouds
-    first, second = (fit_softmaxes(points, [Target(labels, 3)])[0] for _ in range(2))
+    first, second = (fit_softmaxes(points, [Target.make(labels, 3)])[0] for _ in range(2))
     assert accuracy(first.score(points), labels) > 0.85
     assert np.array_equal(first.weights, second.weights)
 
 
 def test_heads_fitted_side_by_side_do_not_disturb_each_other(clouds: tuple[Matrix, Labels]) -> None:
     points, labels = clouds
-    kinds, halves = Target(labels, 3), Target(labels % 2, 2)
+    kinds, halves = Target.make(labels, 3), Target.make(labels % 2, 2)
     alone = [fit_softmaxes(points, [target])[0] for target in (kinds, halves)]
     together = fit_softmaxes(points, [kinds, halves])
     for first, second in zip(alone, together, strict=True):
         assert np.allclose(first.weights, second.weights, atol=1e-4)
         assert np.allclose(first.bias, second.bias, atol=1e-4)
+
+
+def test_rows_that_count_for_nothing_teach_nothing(clouds: tuple[Matrix, Labels]) -> None:
+    points, labels = clouds
+    wrong = np.where(np.arange(150) < 60, 0, labels)
+    counts = np.where(np.arange(150) < 60, 0, 1).astype(np.float32)
+    (deaf,) = fit_softmaxes(points, [Target(wrong, 3, counts)])
+    (misled,) = fit_softmaxes(points, [Target.make(wrong, 3)])
+    assert accuracy(deaf.score(points), labels) > 0.85 > accuracy(misled.score(points), labels)
 
 
 def test_folds_share_every_class_evenly(clouds: tuple[Matrix, Labels]) -> None:
@@ -66,7 +75,7 @@ def test_held_out_labels_do_not_leak_into_their_own_predictions() -> None:
     generator = np.random.default_rng(2)
     points = generator.normal(size=(100, 60)).astype(np.float32)
     labels = generator.integers(0, 2, size=100)
-    target = Target(labels, 2)
+    target = Target.make(labels, 2)
     (held_out,) = cross_validate(points, [target], make_folds(labels))
     assert accuracy(held_out, labels) < 0.7
     assert accuracy(fit_softmaxes(points, [target])[0].score(points), labels) > 0.9
