@@ -19,6 +19,7 @@ from actors.background import Background
 from actors.base import load_settings, open_database
 from actors.calls import Directory
 from actors.crew import RayCrew
+from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
 from actors.late import LateReader
@@ -35,6 +36,7 @@ from db.access import PostgresGatekeeper
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.retries import PostgresRetries
+from db.search import PostgresSearch
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
@@ -42,6 +44,7 @@ from domain.errors import InvalidInputError
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
+from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 
 MAX_ONGOING_REQUESTS = 10_000
 """Requests and open sockets of one replica; each socket holds one place for its life."""
@@ -84,12 +87,14 @@ def build_api() -> FastAPI:
     intake = BatchingIntake(MessageStore(database))
     clock = SystemClock()
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
+    embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = LateReader[ParsedUpdate]("bot.updates:parse_update", "Telegram's updates")
     has_telegram = settings.telegram_webhook_secret is not None
     deps = Deps(
         intake=intake,
         messages=PostgresMessages(database),
         retries=PostgresRetries(database),
+        search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
         workspaces=PostgresWorkspaces(database),
         vocabulary=PostgresVocabulary(database),

@@ -1,27 +1,33 @@
 """The analysis worker: a long-lived actor that owns the agents and works the inbox."""
 
 import asyncio
+import logging
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pkgutil import resolve_name
-from typing import cast
+from typing import Protocol, cast
 
 import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
-from agents.choice import ModelChoice
+from agents.choice import ModelChoice, choose_model
 from config.settings import Settings
+from db.contexts import PostgresSurroundings
 from db.inbox import PostgresInbox
-from db.pool import INBOX_CHANNEL, listen
-from domain.errors import MantaError
-from domain.ports import Analyst
+from db.pool import INBOX_CHANNEL, Database, listen
+from db.unindexed import PostgresUnindexed
+from domain.analysis import Embedding
+from domain.errors import ConfigurationError, MantaError, UnavailableError
+from domain.ports import Analyst, Embedder
 from domain.workspace import WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
+from pipeline.indexer import Indexer
+from pipeline.reading import Reader
 
-BuildAnalyst = Callable[[ModelChoice], Coroutine[None, None, Analyst]]
+log = logging.getLogger(__name__)
 
 NICENESS = 10
 """How far the agents' work steps back behind accepting messages on the same machine, see nice(2)."""
@@ -34,12 +40,28 @@ HAND_BACK_S = 3.0
 """How long handing back the others may take."""
 
 
+class Pool(Protocol):
+    """The worker's analysts, as `agents.pool.AnalystPool` has them."""
+
+    async def choose(self, settings: WorkspaceSettings) -> Analyst:
+        """See `domain.ports.Analysts`."""
+        ...
+
+    async def check(self, settings: WorkspaceSettings) -> None:
+        """See `domain.ports.ModelCheck`."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        ...
+
+
 class AnalysisWorkerActor:
-    """Runs one `pipeline.analyse.AnalysisWorker`.
+    """Runs one `pipeline.analyse.AnalysisWorker` and one `pipeline.indexer.Indexer`, and embeds for searches.
 
     Owned by the supervisor, restarted by Ray. Its only state are leases: when it dies they run out and
-    another worker, or its own next life, goes on. Nobody waits for an answer of it: work comes from
-    the database, and a failed `pulse` tells the supervisor to replace it.
+    another worker, or its own next life, goes on. Work comes from the database; only searches wait for an
+    answer of it, and go by words alone without. A failed `pulse` tells the supervisor to replace it.
     """
 
     def __init__(self, name: str, generation: int) -> None:
@@ -48,6 +70,9 @@ class AnalysisWorkerActor:
         self._settings = load_settings()
         self._database = open_database(self._settings, max_size=4)
         self._worker: AnalysisWorker | None = None
+        self._analysts: Pool | None = None
+        self._embedder: Embedder | None = None
+        self._model = ""
         self._trouble: MantaError | None = None
         self._background = Background()
         self._background.start(name, self._run)
@@ -58,16 +83,28 @@ class AnalysisWorkerActor:
             return pulse(self._generation, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
         if self._worker is None:
             return pulse(self._generation, "starting", ok=False)
-        return pulse(self._generation, _describe(self._worker))
+        return pulse(self._generation, f"{self._model}, {_describe(self._worker)}")
 
     async def check_models(self, settings: WorkspaceSettings) -> None:
         """Pass when every model that a workspace's settings name can be used here and now.
 
         Raises:
             ConfigurationError: One can't.
+            UnavailableError: The worker is starting.
         """
-        # In a thread with a loop of its own: a provider's library may take seconds to import.
-        await asyncio.to_thread(_check_models, self._settings, settings)
+        if self._analysts is None:
+            raise UnavailableError(f"{self._name} is starting.")
+        await self._analysts.check(settings)
+
+    async def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """See `domain.ports.Embedder`; it is there whatever model the agents use.
+
+        Raises:
+            UnavailableError: The worker is starting, or its processor can't run the encoder.
+        """
+        if self._embedder is None:
+            raise UnavailableError(f"{self._name} has no encoder.")
+        return await self._embedder.embed(texts)
 
     async def stop(self) -> None:
         """Take nothing new, finish what is claimed or hand it back, and let go of everything."""
@@ -75,13 +112,15 @@ class AnalysisWorkerActor:
             self._worker.stop()
             await self._background.join(self._name, DRAIN_S + HAND_BACK_S)
         await self._background.stop()
+        if self._analysts is not None:
+            await self._analysts.close()
         await self._database.close()
 
     async def _run(self) -> None:
         os.setpriority(os.PRIO_PROCESS, 0, NICENESS)  # this thread's, and of those it starts
-        inbox = PostgresInbox(self._database, lease_s=self._settings.manta_lease_s)
+        await self._start_indexing()
         try:
-            self._worker = worker = await _make_worker(self._name, self._settings, inbox)
+            self._worker = worker = await self._make_worker()
         except MantaError as error:
             self._trouble = error
             raise
@@ -90,30 +129,40 @@ class AnalysisWorkerActor:
         self._background.start(f"{self._name}-hints", listening)
         await worker.run()
 
+    async def _start_indexing(self) -> None:
+        load = cast("Callable[[], Awaitable[Embedder]]", await _resolve("agents.embedding:load_embedder"))
+        try:
+            self._embedder = await load()
+        except ConfigurationError as error:
+            log.warning("search, links and learning go without meaning: %s", error.detail)
+            return
+        indexer = Indexer(PostgresUnindexed(self._database), self._embedder)
+        self._background.start(f"{self._name}-indexer", indexer.run)
+
+    async def _make_worker(self) -> AnalysisWorker:
+        make_pool = cast("Callable[[ModelChoice], Pool]", await _resolve("agents.pool:AnalystPool"))
+        if self._analysts is None:
+            self._analysts = make_pool(choose_model(self._settings))
+        # Now rather than at the first message: what is wrong with the settings is to be seen at the start.
+        self._model = (await self._analysts.choose(WorkspaceSettings())).model
+        return _make_worker(self._name, self._settings, self._database, self._analysts, self._embedder)
+
     def __repr__(self) -> str:
         return self._name
 
 
 def _describe(worker: AnalysisWorker) -> str:
-    counted = f"{worker.analysed} analysed, {worker.fenced} fenced, {worker.lost} lost"
-    return f"{worker.analyst.model}, {counted}"
+    return f"{worker.analysed} analysed, {worker.fenced} fenced, {worker.lost} lost"
 
 
-def _check_models(system: Settings, settings: WorkspaceSettings) -> None:
-    build_analyst = _load_agents()
-    for name in sorted(settings.named_models()):
-        # Without a stand-in, to whom a model that does not answer now is good enough.
-        choice = _choice(system).model_copy(update={"model": name, "fallback": False})
-        asyncio.run(build_analyst(choice))
-
-
-async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> AnalysisWorker:
-    # In a thread, because the actor has to answer its supervisor meanwhile: it would be taken for hung.
-    build_analyst = await asyncio.to_thread(_load_agents)
+def _make_worker(
+    name: str, settings: Settings, database: Database, analysts: Pool, embedder: Embedder | None
+) -> AnalysisWorker:
     return AnalysisWorker(
         name=name,
-        inbox=inbox,
-        analyst=await build_analyst(_choice(settings)),
+        inbox=PostgresInbox(database, lease_s=settings.manta_lease_s),
+        reader=Reader(PostgresSurroundings(database), embedder),
+        analysts=analysts,
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
         max_chats=MAX_CHATS,
@@ -122,21 +171,13 @@ async def _make_worker(name: str, settings: Settings, inbox: PostgresInbox) -> A
     )
 
 
-def _choice(settings: Settings) -> ModelChoice:
-    return ModelChoice(
-        model=settings.manta_model,
-        ollama_base_url=settings.ollama_base_url,
-        timeout_s=settings.manta_model_timeout_s,
-        retries=settings.manta_model_retries,
-        fallback=settings.manta_model_fallback,
-        breaker_failures=settings.manta_breaker_failures,
-        breaker_reset_s=settings.manta_breaker_reset_s,
-    )
+async def _resolve(target: str) -> object:
+    """Import what takes seconds, in the worker's process only: others know this module too.
 
-
-def _load_agents() -> BuildAnalyst:
-    """Import the agents, which takes seconds, in the worker's process only: others know this module too."""
-    return cast("BuildAnalyst", resolve_name("agents.providers:build_analyst"))
+    In a thread, because the actor has to answer its supervisor meanwhile: it would be taken for hung.
+    """
+    found: object = await asyncio.to_thread(resolve_name, target)
+    return found
 
 
 AnalysisWorkerRemote = ray.remote(AnalysisWorkerActor)

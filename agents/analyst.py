@@ -1,12 +1,14 @@
 """The analyst: three agents behind one call, whatever model they run on."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
+from time import perf_counter
 from typing import TypeVar
 
-from pydantic_ai import Agent
 from pydantic_ai.exceptions import (
     AgentRunError,
+    ConcurrencyLimitExceeded,
     ModelAuthenticationError,
     ModelHTTPError,
     ModelNotFoundError,
@@ -16,12 +18,15 @@ from pydantic_ai.exceptions import (
     UserError,
 )
 from pydantic_ai.messages import TextContent
+from pydantic_ai.usage import RunUsage
 
+from agents.circuits import Circuits
 from agents.embedded.reader import read_extraction, read_summary
 from agents.prompts import render_message
-from agents.settling import settle_classification, settle_extraction, settle_summary
-from agents.team import USAGE_LIMITS, Output, Team
-from domain.analysis import Classification, Extraction, Findings, LocatedExtraction, MessageContext, Summary
+from agents.settling import settle_classification, settle_extraction
+from agents.settling_summary import settle_summary
+from agents.team import Output, Seat, Team
+from domain.analysis import AgentUse, Findings, MessageContext
 from domain.errors import AnalysisError
 
 First = TypeVar("First")
@@ -36,7 +41,12 @@ _DESCRIPTIONS: tuple[tuple[type[Exception], str, str], ...] = (
     (
         ModelNotFoundError,
         "the provider does not have this model.",
-        "Check the model's name; for Ollama, `ollama pull` it.",
+        "Check the model's name; for Ollama, `manta models pull` it.",
+    ),
+    (
+        ConcurrencyLimitExceeded,
+        "too many messages wait for it.",
+        "Use a faster model, or let more run at once.",
     ),
     (UsageLimitExceeded, "it used more than one run may.", _OUT_OF_FORM),
     (UnexpectedModelBehavior, "its answer does not fit the schema.", _OUT_OF_FORM),
@@ -52,55 +62,86 @@ class AgentAnalyst:
     gets its extraction and summary from the embedded rules, which cost nothing.
 
     Args:
-        model: Name that the findings carry.
         team: The agents.
-        timeout_s: Longest run of one agent, its retries included.
+        timeout_s: Longest run of one agent, its retries included and its waiting for a turn not.
+        circuits: Leaves models alone that fail again and again; None lets every message ask.
     """
 
-    def __init__(self, model: str, team: Team, timeout_s: float) -> None:
-        self._model = model
+    def __init__(self, team: Team, timeout_s: float, circuits: Circuits | None = None) -> None:
         self._team = team
         self._timeout_s = timeout_s
+        self._circuits = circuits
 
     @property
     def model(self) -> str:
-        """Return the name of the model that answers."""
-        return self._model
+        """Return the name of the model that classifies."""
+        return self._team.classification.brain.name
 
     async def analyse(self, message: MessageContext) -> Findings:
-        """Return what the agents found.
+        """Return what the agents found and took.
 
         Raises:
             AnalysisError: The model did not answer in time, refused, or answered outside its schema.
         """
         prompt = render_message(message)
-        classification = settle_classification(await self._run(self._team.classification, prompt))
-        extraction, summary = await self._describe(message, prompt, classification)
-        return Findings(
-            classification=classification, extraction=extraction, summary=summary, model=self._model
-        )
-
-    async def _describe(
-        self, message: MessageContext, prompt: TextContent, classification: Classification
-    ) -> tuple[LocatedExtraction, Summary]:
-        if not classification.is_actionable:
-            found = read_extraction(message, is_actionable=False)
-            return _locate(found), read_summary(message)
-        extraction, summary = await _run_both(
+        found, use = await self._run(self._team.classification, prompt)
+        verdict = settle_classification(found)
+        if not verdict.is_actionable:
+            return Findings(
+                classification=verdict,
+                extraction=settle_extraction(read_extraction(message, is_actionable=False), message),
+                summary=read_summary(message),
+                model=self.model,
+                usage=[use],
+            )
+        (extraction, extracting), (summary, analysing) = await _run_both(
             self._run(self._team.extraction, prompt), self._run(self._team.analysis, prompt)
         )
-        return _locate(settle_extraction(extraction, message)), settle_summary(summary, read_summary(message))
+        return Findings(
+            classification=verdict,
+            extraction=settle_extraction(extraction, message),
+            summary=settle_summary(summary, read_summary(message), message, verdict),
+            model=self.model,
+            usage=[use, extracting, analysing],
+        )
 
-    async def _run(self, agent: Agent[object, Output], prompt: TextContent) -> Output:
+    async def close(self) -> None:
+        """Close the connections of the models."""
+        for brain in self._team.brains:
+            if brain.client is not None:
+                await brain.client.aclose()
+
+    async def _run(self, seat: Seat[Output], prompt: TextContent) -> tuple[Output, AgentUse]:
+        usage = RunUsage()
         try:
-            result = await agent.run([prompt], usage_limits=USAGE_LIMITS, timeout=self._timeout_s)
+            async with self._take_turn(seat, usage):
+                began = perf_counter()
+                output = await seat.run(prompt, usage, self._timeout_s)
+                return output, _measure(seat, usage, (perf_counter() - began) * 1_000)
         except (AgentRunError, UserError) as error:
-            raise _to_analysis_error(self._model, agent.name or "agent", error) from error
-        return result.output
+            raise _to_analysis_error(seat.brain.name, seat.name, error) from error
+
+    @asynccontextmanager
+    async def _take_turn(self, seat: Seat[Output], usage: RunUsage) -> AsyncGenerator[None]:
+        """Wait for a turn; only then look whether the model is left alone, as much may happen meanwhile."""
+        async with AsyncExitStack() as stack:
+            if seat.brain.turns is not None:
+                await stack.enter_async_context(seat.brain.turns.take(usage))
+            if self._circuits is not None:
+                await stack.enter_async_context(self._circuits.watch(seat.brain.name, seat.name))
+            yield
 
 
-def _locate(found: Extraction) -> LocatedExtraction:
-    return LocatedExtraction(**dict(found))
+def _measure(seat: Seat[Output], usage: RunUsage, latency_ms: float) -> AgentUse:
+    known = None if usage.cost is None or usage.unmeasured_requests else float(usage.cost)
+    return AgentUse(
+        agent=seat.name,
+        model=seat.brain.name,
+        latency_ms=latency_ms,
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cost_usd=0.0 if seat.brain.is_free else known,
+    )
 
 
 async def _run_both(first: Awaitable[First], second: Awaitable[Second]) -> tuple[First, Second]:

@@ -1,10 +1,7 @@
-"""An analyst that answers although its model does not: a circuit breaker, and a model that stands in."""
+"""Analysts that answer for others, and say so in their findings."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cached_property
-
-from purgatory import AsyncCircuitBreakerFactory
-from purgatory.domain.model import OpenedState
 
 from domain.analysis import Findings, MessageContext
 from domain.errors import AnalysisError
@@ -14,28 +11,21 @@ from domain.ports import Analyst
 class ResilientAnalyst:
     """`domain.ports.Analyst` over one that may fail.
 
-    After `failures` failures in a row the model is left alone for `reset_s` seconds; then the next message
-    tries it again. Whatever the model can't answer meanwhile is answered by the stand-in, and the findings
-    say so and why, so that they can be made anew later.
+    Whatever the model can't answer is answered by the stand-in, and the findings say so and why, so that they
+    can be made anew later.
 
     Args:
         primary: Asks the configured model.
-        make_stand_in: Returns who answers instead; called once, when it is needed. None: nobody does.
-        failures: How many failures in a row open the circuit.
-        reset_s: How long it stays open.
+        make_stand_in: Returns who answers instead; called once, when it is needed.
+        close: Closes the connections of `primary`.
     """
 
     def __init__(
-        self,
-        primary: Analyst,
-        make_stand_in: Callable[[], Analyst] | None,
-        *,
-        failures: int = 5,
-        reset_s: float = 30.0,
+        self, primary: Analyst, make_stand_in: Callable[[], Analyst], close: Callable[[], Awaitable[None]]
     ) -> None:
         self._primary = primary
         self._make_stand_in = make_stand_in
-        self._circuits = AsyncCircuitBreakerFactory(default_threshold=failures, default_ttl=reset_s)
+        self._close = close
 
     @property
     def model(self) -> str:
@@ -43,27 +33,21 @@ class ResilientAnalyst:
         return self._primary.model
 
     async def analyse(self, message: MessageContext) -> Findings:
-        """See `domain.ports.Analyst`.
-
-        Raises:
-            AnalysisError: The model gave no valid answer, and nobody stands in.
-        """
+        """See `domain.ports.Analyst`."""
         try:
-            return await self._ask(message)
+            return await self._primary.analyse(message)
         except AnalysisError as error:
-            if self._stand_in is None:
-                raise
-            findings = await self._stand_in.analyse(message)
-            return findings.model_copy(update={"fallback": error.detail})
+            return _note(await self._stand_in.analyse(message), error.detail)
 
-    async def _ask(self, message: MessageContext) -> Findings:
-        try:
-            async with await self._circuits.get_breaker(self._primary.model):
-                return await self._primary.analyse(message)
-        except OpenedState as error:
-            detail = f"{self._primary.model} has failed several times and is left alone for a while."
-            raise AnalysisError(detail) from error
+    async def close(self) -> None:
+        """Close the connections of the one that may fail; the stand-in has none."""
+        await self._close()
 
     @cached_property
-    def _stand_in(self) -> Analyst | None:
-        return self._make_stand_in() if self._make_stand_in is not None else None
+    def _stand_in(self) -> Analyst:
+        return self._make_stand_in()
+
+
+def _note(findings: Findings, reason: str) -> Findings:
+    told = f"{reason} {findings.fallback}" if findings.fallback else reason
+    return findings.model_copy(update={"fallback": told})

@@ -9,7 +9,7 @@ Found = tuple[str, str, int, int]
 _MAX_PLACES = 20
 """Most places of one item that are told."""
 
-_AT = {"mentions": "@", "assignees": "@?"}
+_AT = {"mention": "@", "assignee": "@?"}
 """Kinds of handles: a mention has an @ in the text, who is asked may have one."""
 
 

@@ -19,6 +19,7 @@ from domain.ports import (
     TaskBoard,
 )
 from domain.retry import Retries
+from domain.search import Search
 from domain.usage import AgentReports
 from domain.vocabulary import Vocabulary
 from domain.workspace import Workspaces
@@ -83,6 +84,7 @@ class Deps:
     intake: Intake
     messages: MessageReader
     retries: Retries
+    search: Search
     board: TaskBoard
     workspaces: Workspaces
     vocabulary: Vocabulary

@@ -99,6 +99,29 @@ TASK_PATCH = {"priority": "critical", "version": 3}
 STATUS_IN = {"status": "in_progress"}
 STATUS_UPDATED = {"message": "Task status updated", "task_id": 7, "status": "in_progress", "version": 2}
 MERGE_TASK_IN = {"into": 7}
+SEARCH_RESULT = {
+    "hits": [
+        {
+            "kind": "task",
+            "score": 0.0328,
+            "matched": ["words", "meaning"],
+            "snippet": "Fix the login page on Safari",
+            "highlights": [[8, 13], [22, 28]],
+            "task": TASK,
+            "message": None,
+        },
+        {
+            "kind": "message",
+            "score": 0.0161,
+            "matched": ["meaning"],
+            "snippet": "The login page is broken on Safari, please fix it by Friday.",
+            "highlights": [],
+            "task": None,
+            "message": MESSAGE,
+        },
+    ],
+    "meaning": True,
+}
 PROPOSAL = {
     "id": 3,
     "message_id": 1012,
@@ -226,7 +249,7 @@ WORKSPACE = {
     "models": {"classification": None, "extraction": "ollama:qwen3:4b", "analysis": None},
     "task_threshold": 0.8,
     "proposal_threshold": None,
-    "duplicate_threshold": 0.86,
+    "duplicate_threshold": 0.78,
 }
 
 TERM_IN = {"kind": "component", "name": "Checkout", "aliases": ["cart", "Kasse"]}

@@ -18,6 +18,7 @@ from domain.correction import Verdict
 from domain.message import MessageQuery, NewMessage
 from domain.proposal import DeclineReason, ProposalStatus
 from domain.retry import MAX_RETRIED, Which
+from domain.search import MAX_HITS, MAX_QUERY_CHARS, HitKind, SearchQuery
 from domain.task import DraftChange, NewTask, TaskChange, TaskQuery, TaskSort
 from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
@@ -233,6 +234,28 @@ class TaskParams(BaseModel):
     def to_query(self) -> TaskQuery:
         """Return the domain's query."""
         return TaskQuery.model_validate({**self.model_dump(exclude={"q"}), "text": self.q})
+
+
+class SearchParams(BaseModel):
+    """A search. `kind` and `status` may be repeated: any of them fits."""
+
+    q: Annotated[Text, Field(min_length=1, max_length=MAX_QUERY_CHARS)] = Field(
+        description='What to look for: words, `"exact phrase"`, `or`, and `-word` for what must not occur.'
+    )
+    kind: list[HitKind] = Field(default_factory=list[HitKind], description="Without: both.")
+    status: list[TaskStatus] = Field(
+        default_factory=list[TaskStatus], description="Only tasks that stand so, and no messages."
+    )
+    limit: int = Field(default=20, ge=1, le=MAX_HITS, description="Most hits.")
+
+    def to_query(self) -> SearchQuery:
+        """Return the domain's query."""
+        return SearchQuery(
+            text=self.q,
+            kinds=frozenset(self.kind or HitKind),
+            status=tuple(self.status),
+            limit=self.limit,
+        )
 
 
 class RetryIn(BaseModel):

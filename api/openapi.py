@@ -49,7 +49,8 @@ Messages go in, tasks come out; every step is an event on `/ws`.
 
 - **Access**: `Authorization: Bearer <key>` on every request, or the session cookie of `/login`.
 - **Repeating is safe**: the same message id, or the same `Idempotency-Key`, gives the same answer.
-- **Lists** are plain arrays, newest first; the `Link` header leads to the next page.
+- **Lists** are plain arrays, newest first; the `Link` header leads to the next page. A search answers with an
+  object, best first, and has no pages.
 - **Errors** are RFC 9457 problem details; 400 means the body is not JSON, 422 that it does not fit.
 - **Times** are ISO 8601 with offset; without an offset they are read as UTC.
 - **Live**: `/ws?last_seq=<seq>` continues where you stopped; see the table of close codes in `/docs`.
@@ -57,6 +58,7 @@ Messages go in, tasks come out; every step is an event on `/ws`.
 TAGS = [
     {"name": "messages", "description": "What people wrote."},
     {"name": "tasks", "description": "What is to be done."},
+    {"name": "search", "description": "Finding messages and tasks by their words and by what they mean."},
     {"name": "proposals", "description": "Tasks the agents are not sure of; a person decides."},
     {"name": "workspace", "description": "How messages are read here, in whose words, and how well."},
     {"name": "live", "description": "Events as they happen."},

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.checks.database import check_database
-from cli.checks.engine import check_engine
-from cli.checks.findings import Check, Finding, State, fail, ok, run_checks
+from cli.checks.engine import check_answers, check_engine
+from cli.checks.findings import CHECK_TIMEOUT_S, Check, Finding, State, fail, ok, run_checks
 from cli.checks.folder import check_data_folder, check_disk
 from cli.checks.machine import (
     check_processor,
@@ -34,6 +34,9 @@ from domain.values import Value
 
 SYSTEM_TIMEOUT_S = 4.0
 
+ONLINE_TIMEOUT_S = 90.0
+"""A model that was not used lately is loaded first, which may take a minute."""
+
 _EXPLAINED = ".env.example explains each setting."
 _STYLES = {State.OK: ("✓", "green"), State.WARN: ("!", "yellow"), State.FAIL: ("✗", "red")}
 
@@ -48,7 +51,10 @@ class Diagnosis(Value):
 def doctor(
     data_dir: DataDir = None,
     *,
-    online: Annotated[bool, typer.Option("--online", help="Ask Telegram about the token too.")] = False,
+    online: Annotated[
+        bool,
+        typer.Option("--online", help="Ask Telegram about the token, and the model about a message, too."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Say what is wrong and how to mend it. Ends with 1 when something does not work.
@@ -82,13 +88,14 @@ def diagnose(data_dir: Path | None, *, is_online: bool = False) -> Diagnosis:
     else:
         told = ok("settings", ".env is read" if Path(".env").exists() else "there is no .env here")
         checks += _list_checks(settings, is_online=is_online)
-    findings = [told, *run_checks(checks)]
+    findings = [told, *run_checks(checks, ONLINE_TIMEOUT_S if is_online else CHECK_TIMEOUT_S)]
     return Diagnosis(ok=all(found.state is not State.FAIL for found in findings), findings=findings)
 
 
 def _list_checks(settings: Settings, *, is_online: bool) -> list[Check]:
     folder = settings.manta_data_dir
     system = partial(_find_system, settings)
+    online = [Check("answers", lambda: check_answers(settings))] if is_online else []
     return [
         Check("processor", lambda: check_processor(settings.manta_model)),
         Check("data folder", lambda: check_data_folder(folder)),
@@ -96,6 +103,7 @@ def _list_checks(settings: Settings, *, is_online: bool) -> list[Check]:
         Check("port", lambda: check_port(settings, find_state(folder))),
         Check("database", lambda: check_database(settings)),
         Check("engine", lambda: check_engine(settings)),
+        *online,
         Check("telegram", lambda: check_telegram(settings, is_online=is_online)),
         Check("system", lambda: check_parts(system())),
         Check("messages", lambda: check_backlog(system())),

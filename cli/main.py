@@ -8,6 +8,8 @@ from cli.doctor import doctor
 from cli.evaluating import eval_
 from cli.messages import import_, send, watch
 from cli.migrate import migrate
+from cli.models import app as models
+from cli.search import search
 from cli.tasks import tasks
 from cli.up import down, key, status, up
 from cli.usage import usage
@@ -31,6 +33,7 @@ for command in (
     watch,
     tasks,
     usage,
+    search,
     deadletters,
     retry,
     migrate,
@@ -40,6 +43,7 @@ for command in (
 app.command("import")(import_)
 app.command("eval")(eval_)
 app.add_typer(vocabulary, name="vocabulary")
+app.add_typer(models)
 
 
 def main() -> None:

@@ -41,6 +41,21 @@ class Settings(BaseSettings):
     )
     manta_allowed_origins: list[str] = Field(default_factory=list, description="Further allowed web origins.")
     manta_model: str = Field(default="auto", description="auto, embedded, ollama:NAME or a pydantic-ai name.")
+    manta_model_classification: str | None = Field(
+        default=None, description="Model of the classification agent; unset: MANTA_MODEL."
+    )
+    manta_model_extraction: str | None = Field(
+        default=None, description="Model of the extraction agent; unset: MANTA_MODEL."
+    )
+    manta_model_analysis: str | None = Field(
+        default=None, description="Model of the analysis agent; unset: MANTA_MODEL."
+    )
+    manta_model_concurrency: int | None = Field(
+        default=None, ge=1, le=1024, description="Model runs at once, for each provider and worker."
+    )
+    manta_model_rpm: float = Field(
+        default=0.0, ge=0, description="Model requests a minute, for each provider and worker; 0: no limit."
+    )
     manta_model_timeout_s: float = Field(default=60.0, gt=0, description="Bound on one model call.")
     manta_model_fallback: bool = Field(
         default=True, description="The embedded engine answers when the model does not."

@@ -25,6 +25,14 @@ def asked_words(text: str) -> str:
     return "(" + " || ".join(f"websearch_to_tsquery('{name}', {text})" for name in _CONFIGURATIONS) + ")"
 
 
+LOOK_ON: Final = """
+SET LOCAL hnsw.iterative_scan = strict_order;
+SET LOCAL plan_cache_mode = force_custom_plan;
+"""
+"""For the rest of a transaction: among rows that mostly belong to others the index of embeddings looks on for
+the nearest; where a workspace has few of its own, a plan made for it does without the index."""
+
+
 _MESSAGES = f"""
 INSERT INTO message_index (workspace_id, message_id, words, encoder, embedding)
 SELECT $1, m.id, {words_of(f'"left"(m.content, {INDEXED_CHARS})')}, t.encoder, t.embedding::halfvec

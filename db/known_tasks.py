@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.indexing import vector_text
+from db.indexing import LOOK_ON, vector_text
 from db.pool import Connection
 from domain.analysis import Embedding, KnownTask
 
 LEAST_SIMILARITY: Final = 0.4
 """Cosine below which a task has too little in common with a message to be shown beside it."""
 
-# Ordered by an expression for the reason told in `db.lessons`; closed tasks are left out before the scan.
 _NEAREST = f"""
 WITH asked AS MATERIALIZED (
     SELECT t.place, t.encoder, t.embedding::halfvec
@@ -20,11 +19,10 @@ SELECT asked.place, near.*
 FROM asked CROSS JOIN LATERAL (
     SELECT k.id, k.title, k.status, least(1 - (x.embedding <=> asked.embedding), 1) AS similarity
     FROM tasks k JOIN task_index x ON x.task_id = k.id
-    WHERE k.workspace_id = $1 AND k.status <> 'closed'
-        AND x.encoder = asked.encoder AND x.embedding IS NOT NULL
-        AND 1 - (x.embedding <=> asked.embedding) >= {LEAST_SIMILARITY}
-    ORDER BY similarity DESC, k.id DESC LIMIT $4
+    WHERE x.workspace_id = $1 AND k.status <> 'closed' AND x.encoder = asked.encoder
+    ORDER BY x.embedding <=> asked.embedding LIMIT $4
 ) near
+WHERE near.similarity >= {LEAST_SIMILARITY}
 ORDER BY asked.place, near.similarity DESC, near.id DESC
 """  # noqa: S608 - constants
 
@@ -34,10 +32,11 @@ async def find_known_tasks(
 ) -> list[list[KnownTask]]:
     """Return for each embedding the nearest tasks of the workspace that are not closed, the likest first.
 
-    Only tasks embedded by the same encoder are compared.
+    Only tasks embedded by the same encoder are compared. It belongs in a transaction, see `LOOK_ON`.
     """
     found = [list[KnownTask]() for _ in embeddings]
     if embeddings:
+        await connection.execute(LOOK_ON)
         encoders = [embedding.encoder for embedding in embeddings]
         vectors = [vector_text(embedding) for embedding in embeddings]
         for row in await connection.fetch(_NEAREST, workspace_id, encoders, vectors, limit):

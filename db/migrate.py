@@ -7,9 +7,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, pool
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from db.location import sqlalchemy_url
+from domain.errors import ConfigurationError
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -23,8 +25,20 @@ def _config(url: str) -> Config:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Run the migrations up to `revision`; does nothing when the schema is there already."""
-    command.upgrade(_config(url), revision)
+    """Run the migrations up to `revision`; does nothing when the schema is there already.
+
+    Raises:
+        ConfigurationError: The database has no extension `vector`, and its role may not add it.
+    """
+    try:
+        command.upgrade(_config(url), revision)
+    except DBAPIError as error:
+        if 'extension "vector"' not in str(error.orig):
+            raise
+        raise ConfigurationError(
+            "The database lacks the extension `vector` (pgvector), and Manta's role may not add it.",
+            remedy="Install pgvector and let a superuser run `CREATE EXTENSION vector` in this database.",
+        ) from error
 
 
 def downgrade(url: str, revision: str = "base") -> None:

@@ -1,12 +1,13 @@
 """Writing what the agents found: analyses, entities, tasks, proposals and the events that tell of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
 
 from db.indexing import index_messages
+from db.links import NamedLink, link_named, link_similar
 from db.outbox import write_announcements
 from db.pool import Connection
 from db.rows import PROPOSAL_COLUMNS, proposal_of
@@ -17,7 +18,7 @@ from domain.inbox import Claim, Done, Failed, Outcome
 from domain.message import Message
 from domain.outbox import announce
 from domain.proposal import Proposal
-from domain.task import Task
+from domain.task import LinkKind, Task
 from domain.values import MAX_NAME_CHARS, MessageStatus
 
 AGENT = "manta"
@@ -115,7 +116,7 @@ async def write_outcomes(
     earlier = await _find_earlier(connection, done)
     new = [item for item in done if item.message.id not in earlier]
     await _write_findings(connection, claim.workspace_id, done)
-    tasks = await _write_tasks(connection, claim.workspace_id, new, now)
+    tasks = await _write_tasks(connection, claim, new, now)
     proposals = await _write_proposals(connection, claim.workspace_id, new)
     await _end(connection, claim, done, [item for item in failed if item.dead])
     for item in failed:
@@ -173,7 +174,7 @@ def _details(findings: Findings) -> str:
     """Return as JSON what has no column of its own."""
     summary = findings.summary.model_dump(mode="json", exclude={"short", "title"}, exclude_defaults=True)
     spans = [span.model_dump(mode="json") for span in findings.extraction.spans]
-    return orjson.dumps({**summary, "spans": spans}).decode()
+    return orjson.dumps({**summary, "spans": spans, "labels": findings.extraction.labels}).decode()
 
 
 async def _write_runs(connection: Connection, workspace_id: int, done: Sequence[Done]) -> None:
@@ -204,18 +205,33 @@ def _named(extraction: Extraction) -> Iterable[tuple[str, str]]:
 
 
 async def _write_tasks(
-    connection: Connection, workspace_id: int, done: Sequence[Done], now: datetime
+    connection: Connection, claim: Claim, done: Sequence[Done], now: datetime
 ) -> dict[int, list[Task]]:
     drafts = [
         TaskDraft(task=task, message_ids=(item.message.id,), embedding=_meaning(item))
         for item in done
         for task in item.decision.tasks
     ]
-    tasks = await insert_tasks(connection, workspace_id, AGENT, drafts, now)
+    tasks = await insert_tasks(connection, claim.workspace_id, AGENT, drafts, now)
+    meanings = [
+        (task.id, draft.embedding) for task, draft in zip(tasks, drafts, strict=True) if draft.embedding
+    ]
     by_message: dict[int, list[Task]] = {}
     for task in tasks:
         by_message.setdefault(task.message_ids[0], []).append(task)
+    await link_named(connection, claim.workspace_id, _named_links(done, by_message))
+    await link_similar(connection, claim.workspace_id, meanings, claim.settings.duplicate_threshold)
     return by_message
+
+
+def _named_links(done: Sequence[Done], tasks: Mapping[int, Sequence[Task]]) -> Iterable[NamedLink]:
+    """Yield the links an agent named; of a message about several matters none is certain of its task."""
+    for item in done:
+        summary, made = item.findings.summary, tasks.get(item.message.id, ())
+        kind = LinkKind.DUPLICATE if len(made) == 1 else LinkKind.RELATED
+        for task in made:
+            yield from ((task.id, other, kind) for other in summary.duplicates)
+            yield from ((task.id, other, LinkKind.RELATED) for other in summary.related)
 
 
 def _meaning(item: Done) -> Embedding | None:

@@ -4,13 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-
 from domain.analysis import Analysis, Classification, EntityKind, LocatedExtraction, Summary
 from domain.correction import Correction
 from domain.message import Message
 from domain.proposal import Proposal
-from domain.task import HistoryEntry, NewTask, SourceMessage, Task, TaskLink
+from domain.task import HistoryEntry, NewTask, SourceMessage, Task
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 else:
     Row = Mapping
 
-_LINKS = TypeAdapter(list[TaskLink])
 
 TASK_COLUMNS = """
     t.id, t.title, t.description, t.category, t.priority, t.status, t.source, t.due, t.version,
@@ -89,7 +86,7 @@ def _analysis_of(row: Row) -> Analysis | None:
         classification=Classification.model_validate(
             {name: row[name] for name in Classification.model_fields}
         ),
-        extraction=_extraction_of(row, details.get("spans", [])),
+        extraction=_extraction_of(row, details),
         summary=Summary.model_validate({**details, "short": row["short"], "title": row["title"]}),
         model=row["model"],
         fallback=row["fallback"],
@@ -98,12 +95,13 @@ def _analysis_of(row: Row) -> Analysis | None:
     )
 
 
-def _extraction_of(row: Row, spans: object) -> LocatedExtraction:
+def _extraction_of(row: Row, details: Mapping[str, object]) -> LocatedExtraction:
     pairs: Iterable[tuple[str, str]] = json.loads(row["entities"] or "[]")
     found: dict[str, list[str]] = {}
     for kind, value in pairs:
         found.setdefault(EntityKind(kind).field, []).append(value)
-    return LocatedExtraction.model_validate({**found, "due": row["due"], "spans": spans})
+    kept = {name: details[name] for name in ("spans", "labels") if name in details}
+    return LocatedExtraction.model_validate({**found, "due": row["due"], **kept})
 
 
 def history_of(row: Row) -> HistoryEntry:
@@ -115,11 +113,6 @@ def history_of(row: Row) -> HistoryEntry:
         version=row["version"],
         changes=json.loads(row["changes"]),
     )
-
-
-def links_of(links: str | None) -> list[TaskLink]:
-    """Return the links in a JSON array, none for null."""
-    return _LINKS.validate_json(links or "[]")
 
 
 def source_message_of(row: Row) -> SourceMessage:

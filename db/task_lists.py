@@ -121,14 +121,15 @@ def where_of(workspace_id: int, query: TaskQuery) -> Where:
         query.label,
     )
     if query.text:
-        where.add(f"{_words()} ILIKE {{}}", f"%{_escaped(query.text)}%")
+        where.add(f"{task_words('t')} ILIKE {{}}", f"%{_escaped(query.text)}%")
     if query.cursor:
         _after(where, ORDERS[query.sort], decode_cursor(query.sort, query.cursor))
     return where
 
 
-def _words() -> str:
-    return TASK_WORDS.replace("title", "t.title").replace("description", "t.description")
+def task_words(alias: str) -> str:
+    """Return `TASK_WORDS` of the table `tasks` under an alias."""
+    return TASK_WORDS.replace("title", f"{alias}.title").replace("description", f"{alias}.description")
 
 
 def _escaped(text: str) -> str:

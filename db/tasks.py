@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from db.corrections import learn_from_change
 from db.idempotency import find_answer, keep_answer
+from db.links import read_links
 from db.pool import Database
 from db.publish import publish
-from db.rows import TASK_COLUMNS, history_of, links_of, source_message_of, task_of
+from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
 from db.stats import read_stats
 from db.task_changes import create_task, get_task, lock_task, write_change
 from db.task_lists import ORDERS, encode_cursor, position_of, where_of
@@ -17,6 +18,8 @@ from domain.errors import StaleVersionError, TaskNotFoundError
 from domain.event import EventType
 from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery, TaskStamp
 
+_VERSION = "SELECT version FROM tasks WHERE workspace_id = $1 AND id = $2"
+
 _HISTORY = """
 SELECT at, actor, action, version, changes FROM task_history
 WHERE workspace_id = $1 AND task_id = $2 ORDER BY version
@@ -26,17 +29,6 @@ _SOURCES = """
 SELECT m.id, m.external_id, m.author, m.content, c.external_id AS chat_id, m.sent_at
 FROM task_messages tm JOIN messages m ON m.id = tm.message_id JOIN chats c ON c.id = m.chat_id
 WHERE tm.workspace_id = $1 AND tm.task_id = $2 ORDER BY m.id
-"""
-
-# Other tasks' titles and states are theirs to change, without this task's version.
-_STAMP = """
-SELECT t.version, (
-    SELECT json_agg(json_build_object('task_id', o.id, 'kind', l.kind, 'title', o.title, 'status', o.status,
-                                      'similarity', l.similarity) ORDER BY o.id)
-    FROM task_links l JOIN tasks o ON o.id = CASE l.task_id WHEN t.id THEN l.other_id ELSE l.task_id END
-    WHERE l.task_id = t.id OR l.other_id = t.id
-) AS links
-FROM tasks t WHERE t.workspace_id = $1 AND t.id = $2
 """
 
 
@@ -68,21 +60,22 @@ class PostgresTasks:
             task = await get_task(connection, workspace_id, task_id)
             history = await connection.fetch(_HISTORY, workspace_id, task_id)
             sources = await connection.fetch(_SOURCES, workspace_id, task_id)
-            stamp = await connection.fetchrow(_STAMP, workspace_id, task_id)
+            links = await read_links(connection, workspace_id, task_id)
         return TaskDetail(
             **dict(task),
             history=[history_of(row) for row in history],
             messages=[source_message_of(row) for row in sources],
-            links=links_of(stamp["links"]) if stamp else [],
+            links=links,
         )
 
     async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
         """See `pipeline.board.TaskStore`."""
         async with self.database.connection() as connection:
-            row = await connection.fetchrow(_STAMP, workspace_id, task_id)
-        if row is None:
-            raise TaskNotFoundError
-        return TaskStamp(version=row["version"], links=links_of(row["links"]))
+            version = await connection.fetchval(_VERSION, workspace_id, task_id)
+            if version is None:
+                raise TaskNotFoundError
+            links = await read_links(connection, workspace_id, task_id)
+        return TaskStamp(version=version, links=links)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""

@@ -82,9 +82,12 @@ class Span(Value):
 
 
 class LocatedExtraction(Extraction):
-    """An extraction with the place of each thing, in the order of the text."""
+    """An extraction with the place of each thing, in the order of the text, and the labels the text names."""
 
     spans: list[Span] = Field(default_factory=list[Span])
+    labels: list[Text] = Field(
+        default_factory=list, description="Labels of the workspace's vocabulary, by their names there."
+    )
 
 
 class WorkItem(Value):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.analysis import Findings
+from domain.analysis import Findings, LocatedExtraction, WorkItem
 from domain.message import Message
 from domain.task import MAX_NAMES, NewTask
 from domain.values import Category, Name
@@ -23,8 +23,27 @@ def draft_task(message: Message, findings: Findings) -> NewTask:
         source=message.source,
         due=found.due,
         assignees=names_of(found.assignees),
-        labels=names_of([*found.projects, *found.components]),
+        labels=_labels(found),
     )
+
+
+def draft_item(message: Message, findings: Findings, item: WorkItem) -> NewTask:
+    """Return the task that one of several pieces of work in a message would become."""
+    found = findings.extraction
+    return NewTask(
+        title=item.title.strip() or first_line(item.quote or message.content),
+        description=item.quote or message.content,
+        category=Category.CHORE if item.category == Category.OTHER else item.category,
+        priority=item.priority,
+        source=message.source,
+        due=item.due,
+        assignees=names_of(item.assignees),
+        labels=_labels(found),
+    )
+
+
+def _labels(found: LocatedExtraction) -> list[str]:
+    return names_of([*found.labels, *found.projects, *found.components])
 
 
 def names_of(found: Sequence[str]) -> list[str]:

@@ -77,8 +77,12 @@ class WorkspaceSettings(Value):
     task_threshold: Confidence | None = Field(default=None, description="From here on: a task by itself.")
     proposal_threshold: Confidence | None = Field(default=None, description="From here on: a proposal.")
     duplicate_threshold: Confidence = Field(
-        default=0.86, description="Tasks at least this similar are linked as duplicates."
+        default=0.78, description="Tasks at least this similar are linked as duplicates."
     )
+
+    def asks_for_models(self) -> bool:
+        """Whether any model is other than the system's."""
+        return bool(self.named_models())
 
     @field_validator("proposal_threshold")
     @classmethod

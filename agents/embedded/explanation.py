@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from agents.embedded.cues import CUES
-from agents.embedded.encoder import DIMENSIONS, Matrix
-from agents.embedded.features import BUCKET_SCALE, BUCKETS, find_word_buckets
+from agents.embedded.e5.weights import Matrix
+from agents.embedded.features import BUCKET_SCALE, BUCKETS, CUES_START, find_word_buckets
 from agents.text import unique
 from domain.values import Category, Priority
 
@@ -49,7 +49,7 @@ def find_signals(text: str, features: Matrix, weights: Matrix, chosen: int) -> S
 
 
 def _find_cues(shares: Matrix) -> list[str]:
-    parts = shares[DIMENSIONS : DIMENSIONS + len(CUES)]
+    parts = shares[CUES_START : CUES_START + len(CUES)]
     best = [int(index) for index in np.argsort(-parts)[:_MAX_CUES]]
     return [CUES[index].name for index in best if parts[index] > _MIN_WEIGHT]
 

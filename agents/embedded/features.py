@@ -1,4 +1,4 @@
-"""What the head sees of a text: its embedding, its surface cues and its words as hashed n-grams."""
+"""What the head sees of a text: its embeddings, its surface cues and its words as hashed n-grams."""
 
 import re
 import zlib
@@ -8,17 +8,21 @@ from itertools import pairwise
 import numpy as np
 
 from agents.embedded.cues import CUES, measure_cues
-from agents.embedded.encoder import DIMENSIONS, Matrix
+from agents.embedded.e5.weights import Matrix
+from agents.embedded.encoder import DIMENSIONS, LAYERS
 
 BUCKETS = 2048
 """Number of hash buckets the n-grams share."""
 
-WIDTH = DIMENSIONS + len(CUES) + BUCKETS
-"""Length of a feature vector: embedding, then cues, then buckets."""
+CUES_START = LAYERS * DIMENSIONS
+"""Where the cues begin in a feature vector; the embeddings of all layers stand before them."""
 
-EMBEDDING_SCALE = 6.0
+WIDTH = CUES_START + len(CUES) + BUCKETS
+"""Length of a feature vector: embeddings, then cues, then buckets."""
+
+EMBEDDING_SCALE = 8.0
 CUE_SCALE = 1.5
-BUCKET_SCALE = 4.0
+BUCKET_SCALE = 2.8
 """Weights of the parts against each other, chosen by cross-validation."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -30,21 +34,27 @@ Bucket = tuple[int, float]
 """A bucket's index and the sign its n-gram has there; random signs let collisions cancel out."""
 
 
-def make_features(texts: Sequence[str], embeddings: Matrix, mean: Matrix) -> Matrix:
+def make_features(texts: Sequence[str], layers: Matrix, means: Matrix) -> Matrix:
     """Return a float32 array of shape (len(texts), WIDTH).
 
     Args:
         texts: What to describe.
-        embeddings: The texts' embeddings, shape (len(texts), 384).
-        mean: The training texts' mean embedding, shape (384,): raw e5 vectors of unrelated texts have
-            a cosine of about 0.78, so what they share is taken out.
+        layers: The texts' embeddings by layer, shape (len(texts), LAYERS, 384).
+        means: The training texts' mean embeddings, shape (LAYERS, 384).
     """
-    centred = embeddings - mean
-    lengths = np.linalg.norm(centred, axis=1, keepdims=True)
-    centred /= np.maximum(lengths, 1e-6)
+    meaning = centre(layers, means).reshape(len(texts), CUES_START) * (EMBEDDING_SCALE / np.sqrt(LAYERS))
     cues = np.array([measure_cues(text) for text in texts], np.float32).reshape(len(texts), len(CUES))
     words = np.array([_fill_buckets(text) for text in texts], np.float32).reshape(len(texts), BUCKETS)
-    return np.hstack([centred * EMBEDDING_SCALE, cues * CUE_SCALE, words * BUCKET_SCALE])
+    return np.hstack([meaning, cues * CUE_SCALE, words * BUCKET_SCALE], dtype=np.float32)
+
+
+def centre(embeddings: Matrix, mean: Matrix) -> Matrix:
+    """Return `embeddings` without what all texts share, along the last axis again of length 1.
+
+    Raw e5 vectors of unrelated texts have a cosine of about 0.78; centred ones one of about 0.
+    """
+    centred = embeddings - mean
+    return centred / np.maximum(np.linalg.norm(centred, axis=-1, keepdims=True), 1e-6)
 
 
 def _fill_buckets(text: str) -> Matrix:

@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from agents.embedded.encoder import DIMENSIONS, Matrix
+from agents.embedded.e5.weights import Matrix
+from agents.embedded.encoder import DIMENSIONS, LAYERS
 from agents.embedded.features import WIDTH
 from domain.errors import ConfigurationError
 from domain.values import Category, Priority
@@ -14,6 +15,13 @@ from domain.values import Category, Priority
 HEAD_FILE: Final = Path(__file__).with_name("head.npz")
 CATEGORIES: Final = tuple(Category)
 PRIORITIES: Final = tuple(Priority)
+
+OTHER_SHARE: Final = 0.3
+"""What a message of `other` counts for when the priority is learnt.
+
+Nearly all of them are `low`, and a third of the data: in full they teach that what sounds calm is low, at the
+cost of work. In cross-validation 0.3 finds the right priority for 0.80 of the work instead of 0.78.
+"""
 
 
 @dataclass(frozen=True)
@@ -29,32 +37,40 @@ class Softmax:
     bias: Matrix
     temperature: float
 
-    def predict(self, features: Matrix) -> Matrix:
-        """Return class probabilities of shape (rows, classes) for features of shape (rows, WIDTH)."""
-        return softmax((features @ self.weights + self.bias) / self.temperature)
+    def score(self, features: Matrix) -> Matrix:
+        """Return log-probabilities of shape (rows, classes) for features of shape (rows, WIDTH)."""
+        return log_softmax((features @ self.weights + self.bias) / self.temperature)
 
 
 @dataclass(frozen=True)
 class Head:
-    """Both classifiers, the training texts' mean embedding and the digest of their data file."""
+    """Both classifiers, the training texts' mean embeddings and the digest of their data file.
+
+    `means` has the shape (LAYERS, 384).
+    """
 
     category: Softmax
     priority: Softmax
-    mean: Matrix
+    means: Matrix
     data_digest: bytes
 
 
 def softmax(logits: Matrix) -> Matrix:
-    """Return probabilities of the same shape; each row sums to 1."""
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    powers = np.exp(shifted)
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+    """Return probabilities of the same shape; they sum to 1 along the last axis."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
+
+
+def log_softmax(logits: Matrix) -> Matrix:
+    """Return the logarithms of `softmax`, exact where it underflows."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), np.float32)
 
 
 def save_head(head: Head, path: Path) -> None:
     """Write `head` as float16 arrays without pickled objects; the same head gives the same bytes."""
     arrays: dict[str, np.ndarray] = {
-        "mean": head.mean.astype(np.float16),
+        "means": head.means.astype(np.float16),
         "data_digest": np.frombuffer(head.data_digest, np.uint8),
     }
     for name, part in (("category", head.category), ("priority", head.priority)):
@@ -76,7 +92,7 @@ def load_head(path: Path = HEAD_FILE) -> Head:
             head = Head(
                 category=_read_softmax(arrays, "category"),
                 priority=_read_softmax(arrays, "priority"),
-                mean=arrays["mean"].astype(np.float32),
+                means=arrays["means"].astype(np.float32),
                 data_digest=arrays["data_digest"].tobytes(),
             )
     except (OSError, ValueError, KeyError, EOFError) as error:
@@ -94,8 +110,8 @@ def _read_softmax(arrays: np.lib.npyio.NpzFile, name: str) -> Softmax:
 
 
 def _check_shapes(head: Head, path: Path) -> None:
-    shapes = (head.mean.shape, head.category.weights.shape, head.priority.weights.shape)
-    expected = ((DIMENSIONS,), (WIDTH, len(CATEGORIES)), (WIDTH, len(PRIORITIES)))
+    shapes = (head.means.shape, head.category.weights.shape, head.priority.weights.shape)
+    expected = ((LAYERS, DIMENSIONS), (WIDTH, len(CATEGORIES)), (WIDTH, len(PRIORITIES)))
     if shapes != expected:
         raise _unusable(path, f"its arrays have the shapes {shapes}, not {expected}")
 

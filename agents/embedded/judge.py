@@ -1,37 +1,67 @@
 """The judge: which kind of work a text asks for, how urgent it is, how sure that is, and why."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
-from agents.embedded.encoder import Matrix
+from agents.embedded.e5.weights import Matrix
 from agents.embedded.explanation import explain, find_signals
-from agents.embedded.features import make_features
-from agents.embedded.head import CATEGORIES, PRIORITIES, Head
+from agents.embedded.features import centre, make_features
+from agents.embedded.head import CATEGORIES, OTHER_SHARE, PRIORITIES, Head
 from agents.embedded.injection import strip_commands
 from domain.analysis import Classification
 from domain.values import Category, Priority
 
 _OTHER = CATEGORIES.index(Category.OTHER)
+_LOW = PRIORITIES.index(Priority.LOW)
 _MEDIUM = PRIORITIES.index(Priority.MEDIUM)
+_CUT_ENDS = " \t\r\n.,;:!-"
 _COMMAND_NOTE = " A command to the software was left out."
+
+_SURE = 0.99
 
 NOTHING_SAID = Classification(
     is_actionable=False,
     category=Category.OTHER,
     priority=Priority.LOW,
-    confidence=0.99,
+    confidence=_SURE,
     reason="There are no words in it.",
 )
+
+
+def _be_sure_of(index: int, classes: int) -> Matrix:
+    probabilities = np.full(classes, (1 - _SURE) / (classes - 1), np.float32)
+    probabilities[index] = _SURE
+    return np.log(probabilities)
+
+
+_NOTHING_KINDS = _be_sure_of(_OTHER, len(CATEGORIES))
+_NOTHING_URGENCIES = _be_sure_of(_LOW, len(PRIORITIES))
 
 
 class TextEncoder(Protocol):
     """Turns texts into embeddings."""
 
-    def encode(self, texts: Sequence[str]) -> Matrix:
-        """Return an array of shape (len(texts), 384)."""
+    def encode_layers(self, texts: Sequence[str]) -> Matrix:
+        """Return unit vectors of shape (len(texts), LAYERS, 384)."""
         ...
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """A classification with what it came from, for search and for learning from corrections.
+
+    `embedding` is the text's unit vector of the model's last layer, shape (384,), without commands to the
+    software. `category_logits` and `priority_logits` are calibrated log-probabilities in the order of
+    `CATEGORIES` and `PRIORITIES`.
+    """
+
+    classification: Classification
+    embedding: Matrix
+    category_logits: Matrix
+    priority_logits: Matrix
 
 
 class Judge:
@@ -47,25 +77,39 @@ class Judge:
 
     def judge(self, texts: Sequence[str]) -> list[Classification]:
         """Return one classification for each text, in order; commands to the software are not obeyed."""
-        bare = [strip_commands(text) for text in texts]
-        spoken = {text: None for text, _ in bare if any(char.isalnum() for char in text)}
-        found = dict(zip(spoken, self._classify(list(spoken)), strict=True))
-        return [_annotate(found.get(text, NOTHING_SAID), had_command=command) for text, command in bare]
+        return [found.classification for found in self.consider(texts)]
 
-    def _classify(self, texts: list[str]) -> list[Classification]:
+    def consider(self, texts: Sequence[str]) -> list[Judgement]:
+        """Return one judgement for each text, in order; commands to the software are not obeyed."""
+        bare = [leave_out_commands(text) for text in texts]
+        distinct = list(dict.fromkeys(text for text, _ in bare))
+        found = dict(zip(distinct, self._consider(distinct), strict=True))
+        return [_annotate(found[text]) if had_command else found[text] for text, had_command in bare]
+
+    def centre(self, embedding: Matrix) -> Matrix:
+        """Return a judgement's embedding as `learning` compares it: centred, of length 1."""
+        return centre(embedding, self._head.means[-1])
+
+    def _consider(self, texts: list[str]) -> list[Judgement]:
         if not texts:
             return []
-        features = make_features(texts, self._encoder.encode(texts), self._head.mean)
-        categories = self._head.category.predict(features)
-        priorities = self._head.priority.predict(features)
-        return [self._decide(*row) for row in zip(texts, features, categories, priorities, strict=True)]
+        layers = self._encoder.encode_layers(texts)
+        features = make_features(texts, layers, self._head.means)
+        kinds = self._head.category.score(features)
+        urgencies = self._head.priority.score(features)
+        rows = zip(texts, layers[:, -1], features, kinds, urgencies, strict=True)
+        return [self._judge(text, embedding, *row) for text, embedding, *row in rows]
+
+    def _judge(
+        self, text: str, embedding: Matrix, features: Matrix, kinds: Matrix, urgencies: Matrix
+    ) -> Judgement:
+        if not any(char.isalnum() for char in text):
+            return Judgement(NOTHING_SAID, embedding, _NOTHING_KINDS, _NOTHING_URGENCIES)
+        return Judgement(self._decide(text, features, kinds, urgencies), embedding, kinds, urgencies)
 
     def _decide(self, text: str, features: Matrix, kinds: Matrix, urgencies: Matrix) -> Classification:
-        kind = choose_category(kinds)
-        urgency = int(np.argmax(urgencies))
-        if kind == _OTHER:
-            urgency = min(urgency, _MEDIUM)  # what is nobody's work is never urgent
-        category, priority, share = CATEGORIES[kind], PRIORITIES[urgency], float(kinds[kind])
+        kind, urgency = choose(kinds, urgencies)
+        category, priority, share = CATEGORIES[kind], PRIORITIES[urgency], float(np.exp(kinds[kind]))
         return Classification(
             is_actionable=category is not Category.OTHER,
             category=category,
@@ -81,6 +125,25 @@ class Judge:
         )
 
 
+def leave_out_commands(text: str) -> tuple[str, bool]:
+    """Return `text` as it is judged, and whether commands to the software were cut out of it.
+
+    The signs a cut leaves at the beginning go too: honest work is judged as if it stood alone.
+    """
+    honest, had_command = strip_commands(text)
+    return (honest.lstrip(_CUT_ENDS), True) if had_command else (text, False)
+
+
+def choose(category_logits: Matrix, priority_logits: Matrix) -> tuple[int, int]:
+    """Return the indexes of the category and the priority that log-probabilities speak for."""
+    kind = choose_category(np.exp(category_logits))
+    if kind != _OTHER:
+        return kind, int(np.argmax(priority_logits))
+    calm = priority_logits.copy()
+    calm[_LOW] -= np.log(OTHER_SHARE)  # gives back what training took from the calm of `other`
+    return kind, min(int(np.argmax(calm)), _MEDIUM)  # what is nobody's work is never urgent
+
+
 def choose_category(probabilities: Matrix) -> int:
     """Return the index of the category: `other` from one half on, else the likeliest kind of work."""
     if probabilities[_OTHER] > 0.5:  # noqa: PLR2004 - one half: more likely than all kinds of work together
@@ -90,7 +153,6 @@ def choose_category(probabilities: Matrix) -> int:
     return int(np.argmax(work))
 
 
-def _annotate(found: Classification, *, had_command: bool) -> Classification:
-    if not had_command:
-        return found
-    return found.model_copy(update={"reason": found.reason[:400] + _COMMAND_NOTE})
+def _annotate(found: Judgement) -> Judgement:
+    reason = found.classification.reason[:400] + _COMMAND_NOTE
+    return replace(found, classification=found.classification.model_copy(update={"reason": reason}))

@@ -1,6 +1,8 @@
 """The embedded engine as a pydantic-ai model: the three agents run on it unchanged."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from weakref import WeakKeyDictionary
 
 from pydantic_ai.exceptions import UserError
 from pydantic_ai.messages import (
@@ -22,6 +24,8 @@ from agents.embedded.judge import Judge
 from domain.analysis import Classification, Extraction, MessageContext, Summary
 
 NAME = "embedded"
+
+_ENGINES = WeakKeyDictionary[asyncio.AbstractEventLoop, Engine]()
 
 _Answer = Classification | Extraction | Summary
 
@@ -94,9 +98,24 @@ def get_message(messages: list[ModelMessage]) -> MessageContext:
 
 
 def build_embedded_model() -> EmbeddedModel:
-    """Return the model with the bundled encoder and weights.
+    """Return the model on this event loop's engine.
 
     Raises:
         ConfigurationError: The processor is not supported, or the weights can't be read.
     """
-    return EmbeddedModel(Engine(Judge(get_encoder(), load_head())))
+    return EmbeddedModel(get_engine())
+
+
+def get_engine() -> Engine:
+    """Return the engine of the running event loop, with the bundled encoder and weights.
+
+    All who ask on one loop share its batches and its memory: what was embedded for search is classified
+    without another run of the encoder.
+
+    Raises:
+        ConfigurationError: The processor is not supported, or the weights can't be read.
+    """
+    loop = asyncio.get_running_loop()
+    if loop not in _ENGINES:
+        _ENGINES[loop] = Engine(Judge(get_encoder(), load_head()))
+    return _ENGINES[loop]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.embedded.encoder import Matrix
+from agents.embedded.e5.weights import Matrix
 from agents.embedded.head import Softmax, softmax
 
 Labels = NDArray[np.int64]
@@ -23,40 +24,96 @@ _TEMPERATURES = np.geomspace(0.3, 5.0, 120)
 
 @dataclass(frozen=True)
 class Scores:
-    """Cross-validated figures: accuracy, mean F1 of the classes, expected calibration error in ten bins."""
+    """Cross-validated figures: accuracy, F1 of each class, expected calibration error in ten bins."""
 
     accuracy: float
-    macro_f1: float
+    class_f1: tuple[float, ...]
     calibration_error: float
 
+    @property
+    def macro_f1(self) -> float:
+        """Return the mean F1 of the classes."""
+        return sum(self.class_f1) / len(self.class_f1)
 
-def fit_softmax(features: Matrix, labels: Labels, classes: int) -> Softmax:
-    """Return a softmax regression with L2 regularisation, fitted by Adam over the whole batch; temperature 1.
 
-    Rare classes weigh more: each row counts by the inverse square root of its class's frequency. The initial
-    weights are zero and nothing is drawn at random, so the same data give the same weights.
+@dataclass(frozen=True)
+class Target:
+    """What one head is to tell: each row's label, 0 to `classes` - 1, and what each row counts for."""
+
+    labels: Labels
+    classes: int
+    counts: Matrix
+
+    @classmethod
+    def make(cls, labels: Labels, classes: int) -> "Target":
+        """Return a target of which all rows count the same."""
+        return cls(labels, classes, np.ones(len(labels), np.float32))
+
+    def select(self, rows: NDArray[np.bool_]) -> "Target":
+        """Return the target of the chosen rows only."""
+        return Target(self.labels[rows], self.classes, self.counts[rows])
+
+
+def fit_softmaxes(features: Matrix, targets: Sequence[Target]) -> list[Softmax]:
+    """Return a softmax regression with L2 regularisation for each target; temperature 1.
+
+    They are independent, but fitted side by side by Adam over the whole batch, because reading the features
+    is what takes the time. Rare classes weigh more: each row's count is divided by the square root of its
+    class's frequency. The initial weights are zero and nothing is drawn at random, so the same data give the
+    same weights.
     """
-    shares = _weigh_rows(labels, classes)
-    extended = np.hstack([features, np.ones((len(labels), 1), np.float32)])
-    targets = np.eye(classes, dtype=np.float32)[labels]
-    weights = np.zeros((extended.shape[1], classes), np.float32)
+    extended = np.hstack([features, np.ones((len(features), 1), np.float32)])
+    bounds = [0, *accumulate(target.classes for target in targets)]
+    columns = [slice(start, end) for start, end in pairwise(bounds)]
+    joined = np.zeros((extended.shape[1], bounds[-1]), np.float32)
+    losses = [_Loss.prepare(target) for target in targets]
+    optimiser = _Adam(joined)
     decay = np.full((extended.shape[1], 1), _L2, np.float32)
     decay[-1] = 0.0  # the bias is free
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
-        error = (softmax(extended @ weights) - targets) * shares
-        gradient = extended.T @ error + decay * weights
-        first = _MOMENTUM * first + (1 - _MOMENTUM) * gradient
-        second = _SCALE_MEMORY * second + (1 - _SCALE_MEMORY) * gradient**2
-        step_size = _RATE * (1 - step / (_STEPS + 1)) / (1 - _MOMENTUM**step)
-        weights -= step_size * first / (np.sqrt(second / (1 - _SCALE_MEMORY**step)) + _EPSILON)
-    return Softmax(weights[:-1], weights[-1], 1.0)
+        logits = extended @ joined
+        errors = [loss.differentiate(logits[:, part]) for loss, part in zip(losses, columns, strict=True)]
+        gradient: Matrix = np.asarray(extended.T @ np.hstack(errors) + decay * joined, np.float32)
+        optimiser.descend(gradient, step)
+    return [Softmax(joined[:-1, part].copy(), joined[-1, part].copy(), 1.0) for part in columns]
 
 
-def _weigh_rows(labels: Labels, classes: int) -> Matrix:
+class _Loss:
+    """The weighted cross-entropy of one head."""
+
+    def __init__(self, shares: Matrix, wanted: Matrix) -> None:
+        self._shares = shares
+        self._wanted = wanted
+
+    @classmethod
+    def prepare(cls, target: Target) -> "_Loss":
+        return cls(_weigh_rows(target), np.eye(target.classes, dtype=np.float32)[target.labels])
+
+    def differentiate(self, logits: Matrix) -> Matrix:
+        """Return the loss's derivative by the logits, of their shape."""
+        return (softmax(logits) - self._wanted) * self._shares
+
+
+class _Adam:
+    """Kingma and Ba, "Adam" (2015), with a step size that falls to zero; changes `weights` in place."""
+
+    def __init__(self, weights: Matrix) -> None:
+        self._weights = weights
+        self._first = np.zeros_like(weights)
+        self._second = np.zeros_like(weights)
+
+    def descend(self, gradient: Matrix, step: int) -> None:
+        self._first = _MOMENTUM * self._first + (1 - _MOMENTUM) * gradient
+        self._second = _SCALE_MEMORY * self._second + (1 - _SCALE_MEMORY) * gradient**2
+        size = _RATE * (1 - step / (_STEPS + 1)) / (1 - _MOMENTUM**step)
+        scale = np.sqrt(self._second / (1 - _SCALE_MEMORY**step)) + _EPSILON
+        self._weights -= size * self._first / scale
+
+
+def _weigh_rows(target: Target) -> Matrix:
     """Return each row's share of the loss, shape (rows, 1), summing to 1."""
-    counts = np.bincount(labels, minlength=classes)
-    weights = 1 / np.sqrt(counts[labels])
+    frequencies = np.bincount(target.labels, minlength=target.classes)
+    weights = target.counts / np.sqrt(frequencies[target.labels])
     return np.asarray(weights / weights.sum(), np.float32)[:, np.newaxis]
 
 
@@ -70,13 +127,14 @@ def make_folds(labels: Labels) -> Labels:
     return folds
 
 
-def cross_validate(features: Matrix, labels: Labels, classes: int, folds: Labels) -> Matrix:
-    """Return held-out logits of shape (rows, classes): no row's model saw its fold."""
-    logits = np.zeros((len(labels), classes), np.float32)
+def cross_validate(features: Matrix, targets: Sequence[Target], folds: Labels) -> list[Matrix]:
+    """Return held-out logits of shape (rows, classes) for each target: no row's model saw its fold."""
+    logits = [np.zeros((len(features), target.classes), np.float32) for target in targets]
     for fold in range(FOLDS):
         held_out = folds == fold
-        model = fit_softmax(features[~held_out], labels[~held_out], classes)
-        logits[held_out] = features[held_out] @ model.weights + model.bias
+        models = fit_softmaxes(features[~held_out], [target.select(~held_out) for target in targets])
+        for scores, model in zip(logits, models, strict=True):
+            scores[held_out] = features[held_out] @ model.weights + model.bias
     return logits
 
 
@@ -101,7 +159,7 @@ def calibrate_by_fold(logits: Matrix, labels: Labels, folds: Labels) -> Matrix:
     return probabilities
 
 
-def score(probabilities: Matrix, labels: Labels, predicted: Sequence[int]) -> Scores:
+def score(probabilities: Matrix, labels: Labels, predicted: Sequence[int] | Labels) -> Scores:
     """Return the figures of `predicted` classes and of the probabilities they were given."""
     guesses = np.asarray(predicted, np.int64)
     sure = probabilities[np.arange(len(labels)), guesses]
@@ -109,7 +167,7 @@ def score(probabilities: Matrix, labels: Labels, predicted: Sequence[int]) -> Sc
     classes = probabilities.shape[1]
     return Scores(
         accuracy=float(right.mean()),
-        macro_f1=float(np.mean([_f1(labels == label, guesses == label) for label in range(classes)])),
+        class_f1=tuple(_f1(labels == label, guesses == label) for label in range(classes)),
         calibration_error=_calibration_error(sure, right),
     )
 

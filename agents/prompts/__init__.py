@@ -8,6 +8,7 @@ from string import Template
 from pydantic_ai.messages import TextContent
 
 from agents.embedded.rules.due import get_local_time
+from agents.prompts.context import NAME_CHARS, describe_conversation, describe_workspace
 from agents.text import MODEL_CHARS, cut
 from domain.analysis import MessageContext
 
@@ -32,19 +33,31 @@ def load_instructions(name: str) -> str:
 def render_message(message: MessageContext) -> TextContent:
     """Return the prompt about `message`, with the message itself as metadata for models that read no prompt.
 
-    The message, its author and the chat's title are hostile: they stand in one JSON object between markers.
-    Angle brackets are escaped in it, so that nothing in a message can close the markers. The text is cut to
-    `agents.text.MODEL_CHARS`.
+    The message, its author, the chat's title and the messages around it are hostile: they stand in one JSON
+    object between markers. What the workspace knows stands in a second one, left out where it knows nothing;
+    it is data too, as titles and corrected messages were written by people. Angle brackets are escaped in
+    both, so that nothing can close the markers. The text is cut to `agents.text.MODEL_CHARS`, and all else
+    is bounded by `agents.prompts.context`.
     """
+    workspace = describe_workspace(message)
+    told = Template(load_prompt("workspace")).substitute(workspace=_encode(workspace)) if workspace else ""
+    asked = Template(load_prompt("message")).substitute(message=_encode(_describe_message(message)))
+    return TextContent(f"{told}\n\n{asked}".strip(), metadata=message)
+
+
+def _describe_message(message: MessageContext) -> dict[str, object]:
     local = get_local_time(message)
-    data = {
+    return {
         "text": cut(message.text, MODEL_CHARS),
         "author": message.author,
-        "chat": message.chat_title,
+        "chat": cut(message.chat_title, NAME_CHARS),
         "source": message.source,
         "sent_at": local.isoformat(timespec="seconds"),
         "weekday": local.strftime("%A"),
         "timezone": message.timezone,
+        **describe_conversation(message),
     }
-    encoded = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
-    return TextContent(Template(load_prompt("message")).substitute(message=encoded), metadata=message)
+
+
+def _encode(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False).translate(_ESCAPES)

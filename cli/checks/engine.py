@@ -1,24 +1,37 @@
-"""Can the model of MANTA_MODEL answer: is its server there, does it have the model, is there a key."""
+"""Can the models of the settings answer: is their server there, does it have them, is there a key."""
 
+import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from pkgutil import resolve_name
+from typing import cast
 
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from cli.checks.findings import Finding, fail, ok, warn
+from agents.catalogue import Trial
+from agents.choice import ModelChoice, choose_model
+from cli.checks.findings import Finding, State, fail, ok, warn
 from config.settings import Settings
 
 DEFAULT_OLLAMA_URL = "http://127.0.0.1:11434"
 PROBE_TIMEOUT_S = 2.0
 
-_KEYS = {
+KEYS = {
     "openai": "OPENAI_API_KEY",
     "openai-chat": "OPENAI_API_KEY",
     "openai-responses": "OPENAI_API_KEY",
     "anthropic": "ANTHROPIC_API_KEY",
+    "deepseek": "DEEPSEEK_API_KEY",
+    "fireworks": "FIREWORKS_API_KEY",
+    "openrouter": "OPENROUTER_API_KEY",
+    "together": "TOGETHER_API_KEY",
 }
+"""The providers whose libraries Manta brings, and the variable of the environment each key is in."""
+
+_SEVERITY = {State.OK: 0, State.WARN: 1, State.FAIL: 2}
+
 _CHOICES = "Set MANTA_MODEL to auto, embedded, ollama:NAME or PROVIDER:NAME, for example openai:gpt-5."
 
 
@@ -58,8 +71,25 @@ def check_engine(
     transport: httpx2.BaseTransport | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Finding:
-    """Look at the model that the settings name."""
-    name = settings.manta_model
+    """Look at the models that the settings name, and return the worst that is found."""
+    names = dict.fromkeys(
+        name or settings.manta_model
+        for name in (
+            settings.manta_model_classification,
+            settings.manta_model_extraction,
+            settings.manta_model_analysis,
+        )
+    )
+    found = [_check_model(name, settings, transport, environment) for name in names]
+    worst = max(found, key=lambda each: _SEVERITY[each.state])
+    if worst.state is not State.OK:
+        return worst
+    return ok("engine", "; ".join(each.detail for each in found))
+
+
+def _check_model(
+    name: str, settings: Settings, transport: httpx2.BaseTransport | None, environment: Mapping[str, str]
+) -> Finding:
     kind, _, rest = name.partition(":")
     if name == "embedded":
         return ok("engine", "the embedded one")
@@ -67,8 +97,8 @@ def check_engine(
         return _check_auto(settings, transport)
     if kind == "ollama":
         return _check_ollama(rest, _root(settings), transport)
-    if kind in _KEYS and rest:
-        return _check_key(name, _KEYS[kind], environment)
+    if kind in KEYS and rest:
+        return _check_key(name, KEYS[kind], environment)
     if not rest:
         return fail("engine", f"There is no model {json.dumps(name)}.", _CHOICES)
     return warn(
@@ -110,7 +140,7 @@ def _check_ollama(model: str, root: str, transport: httpx2.BaseTransport | None)
     return fail(
         "engine",
         f"Ollama at {root} has no model {json.dumps(model)}; it has: {there}.",
-        f"ollama pull {model}",
+        f"`manta models pull {model}`, or choose one that is there.",
     )
 
 
@@ -119,3 +149,25 @@ def _check_key(name: str, variable: str, environment: Mapping[str, str]) -> Find
         return ok("engine", f"{name}, with {variable}")
     remedy = f"Set {variable} in the environment; .env is read for Manta's own settings only."
     return fail("engine", f"{name} needs a key.", remedy)
+
+
+TryModels = Callable[[ModelChoice, int], Awaitable[list[Trial]]]
+"""Asks the models about sample messages, as `agents.trial.try_models` does."""
+
+
+def check_answers(settings: Settings, try_models: TryModels | None = None) -> Finding:
+    """Let the agents read one message: a model may be there and still not answer, or not in form.
+
+    Raises:
+        ConfigurationError: A model can't be used.
+    """
+    run = try_models or cast("TryModels", resolve_name("agents.trial:try_models"))
+    [trial] = asyncio.run(_try(run, choose_model(settings)))
+    if trial.findings is not None:
+        return ok("answers", f"{trial.findings.model} answers in form, in {trial.latency_ms / 1_000:.1f} s")
+    remedy = "`manta models test` shows more; `manta models list` those to choose from."
+    return fail("answers", trial.error, remedy)
+
+
+async def _try(run: TryModels, choice: ModelChoice) -> list[Trial]:
+    return await run(choice, 1)

@@ -3,14 +3,21 @@ from typing import Protocol
 
 import pytest
 from pydantic_ai import models
+from pydantic_ai.models import Model
 
 from agents.embedded.encoder import get_encoder
 from agents.embedded.head import load_head
 from agents.embedded.judge import Judge
+from agents.team import Brain
 from domain.analysis import MessageContext
 
 SENT_AT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 """A Wednesday, 10:00 in Kyiv."""
+
+
+def brain(model: Model, name: str = "test", *, is_free: bool = False) -> Brain:
+    """Return a model as agents use it."""
+    return Brain(name=name, model=model, is_free=is_free)
 
 
 class WriteMessage(Protocol):

@@ -14,12 +14,11 @@ from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel
 
 from agents.analyst import AgentAnalyst
-from agents.settling import settle_classification, settle_extraction, settle_summary
 from agents.team import OUTPUT_RETRIES, build_team
 from domain.analysis import Classification, Extraction, Summary
 from domain.errors import AnalysisError
 from domain.values import Category, Priority
-from tests.agents.conftest import SENT_AT, WriteMessage
+from tests.agents.conftest import WriteMessage, brain
 
 WORK = Classification(
     is_actionable=True, category=Category.BUG, priority=Priority.HIGH, confidence=0.9, reason="It crashes."
@@ -49,7 +48,7 @@ class ScriptedModel:
 
 
 def build(function: ScriptedModel, timeout_s: float = 10) -> AgentAnalyst:
-    return AgentAnalyst("ollama:tiny", build_team(FunctionModel(function.answer)), timeout_s)
+    return AgentAnalyst(build_team(brain(FunctionModel(function.answer), "ollama:tiny")), timeout_s)
 
 
 async def test_work_is_seen_by_all_three_agents_and_settled(write: WriteMessage) -> None:
@@ -86,7 +85,7 @@ async def test_a_slow_model_is_given_up_in_time(write: WriteMessage) -> None:
         await asyncio.Event().wait()
         raise AssertionError
 
-    analyst = AgentAnalyst("slow", build_team(FunctionModel(never)), timeout_s=0.05)
+    analyst = AgentAnalyst(build_team(brain(FunctionModel(never), "slow")), timeout_s=0.05)
     with pytest.raises(AnalysisError, match="in time") as raised:
         await analyst.analyse(write("fix it"))
     assert "time" in raised.value.remedy
@@ -109,7 +108,7 @@ async def test_errors_of_the_provider_become_analysis_errors(
     async def refuse(_: list[ModelMessage], __: AgentInfo) -> ModelResponse:
         raise error
 
-    analyst = AgentAnalyst("hosted", build_team(FunctionModel(refuse)), timeout_s=5)
+    analyst = AgentAnalyst(build_team(brain(FunctionModel(refuse), "hosted")), timeout_s=5)
     with pytest.raises(AnalysisError, match=detail):
         await analyst.analyse(write("secret canary text"))
 
@@ -122,7 +121,7 @@ async def test_cancelling_an_analysis_is_not_an_analysis_error(write: WriteMessa
         await asyncio.Event().wait()
         raise AssertionError
 
-    analyst = AgentAnalyst("slow", build_team(FunctionModel(never)), timeout_s=10)
+    analyst = AgentAnalyst(build_team(brain(FunctionModel(never), "slow")), timeout_s=10)
     running = asyncio.create_task(analyst.analyse(write("fix it")))
     await started.wait()
     running.cancel()
@@ -132,30 +131,10 @@ async def test_cancelling_an_analysis_is_not_an_analysis_error(write: WriteMessa
 
 async def test_a_model_without_schemas_answers_by_an_output_tool(write: WriteMessage) -> None:
     model = TestModel()
-    team = build_team(model)
-    result = await team.classification.run("anything")
+    team = build_team(brain(model))
+    result = await team.classification.agent.run("anything")
     assert result.output.category in Category
     assert model.last_model_request_parameters is not None
     assert model.last_model_request_parameters.output_mode == "tool"
-    findings = await AgentAnalyst("test", team, 5).analyse(write("fix it"))
+    findings = await AgentAnalyst(team, 5).analyse(write("fix it"))
     assert findings.extraction.mentions == []
-
-
-def test_a_contradicting_classification_is_settled_by_its_main_question() -> None:
-    lost = settle_classification(WORK.model_copy(update={"category": Category.OTHER}))
-    assert (lost.is_actionable, lost.category, lost.priority) == (True, Category.CHORE, Priority.HIGH)
-    assert settle_classification(TALK).category is Category.OTHER
-
-
-def test_invented_items_and_past_dates_are_left_out(write: WriteMessage) -> None:
-    found = Extraction(
-        projects=["Apollo"], urls=["https://evil.example"], dates=["Friday", "friday"], due=SENT_AT
-    )
-    settled = settle_extraction(found, write("the Apollo review is on Friday"))
-    assert settled == Extraction(projects=["Apollo"], dates=["Friday", "friday"])
-
-
-def test_an_empty_summary_is_replaced() -> None:
-    assert settle_summary(Summary(short=" ", title="\u202e"), SUMMARY) == Summary(
-        short=SUMMARY.short, title=SUMMARY.title
-    )

@@ -1,8 +1,12 @@
 # ruff: noqa: RUF001 - the Cyrillic letters are meant
+import math
+from collections import Counter, defaultdict
+
+import numpy as np
 import pytest
 
-from agents.embedded.dataset import compute_digest, load_examples
-from agents.embedded.head import load_head
+from agents.embedded.dataset import DATA_FILE, compute_digest, load_examples
+from agents.embedded.head import CATEGORIES, load_head
 from agents.embedded.injection import strip_commands
 from agents.embedded.judge import Judge
 from domain.values import Category, Priority
@@ -142,3 +146,57 @@ def test_the_examples_cover_every_category_priority_and_language() -> None:
     assert {example.category for example in examples} == set(Category)
     assert {example.priority for example in examples} == set(Priority)
     assert {example.lang for example in examples} >= {"en", "uk", "ru", "de", "es"}
+
+
+def test_the_readme_counts_the_examples_right() -> None:
+    languages = ("en", "uk", "ru", "de", "es")
+    found = Counter((example.category, example.lang) for example in load_examples())
+    readme = DATA_FILE.with_name("README.md").read_text(encoding="utf-8")
+    for category in Category:
+        counts = [found[category, language] for language in languages]
+        cells = " | ".join(f"{count:,}" for count in [*counts, sum(counts)])
+        assert f"| `{category}` | {cells} |" in readme
+
+
+def test_no_two_examples_are_nearly_the_same() -> None:
+    """Copies would leak from one fold of the cross-validation into another, and flatter its figures."""
+    texts = [example.text for example in load_examples()]
+    assert find_near_copies(texts) == []
+    assert find_near_copies(["the printer jams again", "Hi", "The printer jams again!"]) == [(0, 2)]
+
+
+def find_near_copies(texts: list[str], share: float = 0.7) -> list[tuple[int, int]]:
+    """Return pairs of rows that have more than `share` of their pieces in common (Jaccard).
+
+    Two such texts must share one of the rarest pieces of each, so only those are looked up (prefix filter,
+    Chaudhuri et al., "A Primitive Operator for Similarity Joins", 2006).
+    """
+    pieces = [_cut_into_pieces(text) for text in texts]
+    counts = Counter(piece for found in pieces for piece in found)
+    holders: dict[str, list[int]] = defaultdict(list)
+    copies: set[tuple[int, int]] = set()
+    for row, found in enumerate(pieces):
+        rarest = sorted(found, key=lambda piece: (counts[piece], piece))
+        for piece in rarest[: len(found) - math.ceil(share * len(found)) + 1]:
+            for earlier in holders[piece]:
+                if len(found & pieces[earlier]) > share * len(found | pieces[earlier]):
+                    copies.add((earlier, row))
+            holders[piece].append(row)
+    return sorted(copies)
+
+
+def _cut_into_pieces(text: str) -> set[str]:
+    """Return the stretches of four letters; short and wordless texts have none."""
+    letters = "".join(char for char in text.casefold() if char.isalnum())
+    return {letters[start : start + 4] for start in range(len(letters) - 3)}
+
+
+def test_a_judgement_carries_what_search_and_learning_need(judge: Judge) -> None:
+    texts = [WORK[0][0], "👏👏🎉"]
+    for text, found in zip(texts, judge.consider(texts), strict=True):
+        assert found.classification == judge.judge([text])[0]
+        assert np.linalg.norm(found.embedding) == pytest.approx(1, abs=1e-3)
+        assert np.linalg.norm(judge.centre(found.embedding)) == pytest.approx(1, abs=1e-3)
+        kind = CATEGORIES.index(found.classification.category)
+        assert np.exp(found.category_logits[kind]) == pytest.approx(found.classification.confidence, abs=1e-3)
+        assert float(np.exp(found.priority_logits).sum()) == pytest.approx(1, abs=1e-4)

@@ -62,7 +62,7 @@ async def test_a_server_without_a_list_is_trusted() -> None:
 async def test_an_ollama_model_that_is_not_installed_is_refused_with_what_is() -> None:
     with pytest.raises(ConfigurationError, match="'absent'") as raised:
         await build_analyst(ModelChoice(model="ollama:absent"), FakeOllama(["qwen3:4b"]).find)
-    assert "ollama pull absent" in raised.value.remedy
+    assert "manta models pull absent" in raised.value.remedy
     assert "ollama:qwen3:4b" in raised.value.remedy
 
 

@@ -5,14 +5,16 @@ import pytest
 from numpy.typing import NDArray
 
 from agents.embedded.dataset import Example
-from agents.embedded.encoder import DIMENSIONS, Matrix
+from agents.embedded.e5.weights import Matrix
+from agents.embedded.encoder import DIMENSIONS, LAYERS
 from agents.embedded.features import WIDTH
 from agents.embedded.head import CATEGORIES, PRIORITIES, Head, Softmax, load_head, save_head
 from agents.embedded.training import (
     FOLDS,
+    Target,
     calibrate_by_fold,
     cross_validate,
-    fit_softmax,
+    fit_softmaxes,
     fit_temperature,
     make_folds,
     score,
@@ -38,9 +40,28 @@ def accuracy(scores: Matrix, labels: Labels) -> float:
 
 def test_the_fit_separates_clouds_and_is_deterministic(clouds: tuple[Matrix, Labels]) -> None:
     points, labels = clouds
-    first, second = fit_softmax(points, labels, 3), fit_softmax(points, labels, 3)
-    assert accuracy(first.predict(points), labels) > 0.85
+    first, second = (fit_softmaxes(points, [Target.make(labels, 3)])[0] for _ in range(2))
+    assert accuracy(first.score(points), labels) > 0.85
     assert np.array_equal(first.weights, second.weights)
+
+
+def test_heads_fitted_side_by_side_do_not_disturb_each_other(clouds: tuple[Matrix, Labels]) -> None:
+    points, labels = clouds
+    kinds, halves = Target.make(labels, 3), Target.make(labels % 2, 2)
+    alone = [fit_softmaxes(points, [target])[0] for target in (kinds, halves)]
+    together = fit_softmaxes(points, [kinds, halves])
+    for first, second in zip(alone, together, strict=True):
+        assert np.allclose(first.weights, second.weights, atol=1e-4)
+        assert np.allclose(first.bias, second.bias, atol=1e-4)
+
+
+def test_rows_that_count_for_nothing_teach_nothing(clouds: tuple[Matrix, Labels]) -> None:
+    points, labels = clouds
+    wrong = np.where(np.arange(150) < 60, 0, labels)
+    counts = np.where(np.arange(150) < 60, 0, 1).astype(np.float32)
+    (deaf,) = fit_softmaxes(points, [Target(wrong, 3, counts)])
+    (misled,) = fit_softmaxes(points, [Target.make(wrong, 3)])
+    assert accuracy(deaf.score(points), labels) > 0.85 > accuracy(misled.score(points), labels)
 
 
 def test_folds_share_every_class_evenly(clouds: tuple[Matrix, Labels]) -> None:
@@ -54,9 +75,10 @@ def test_held_out_labels_do_not_leak_into_their_own_predictions() -> None:
     generator = np.random.default_rng(2)
     points = generator.normal(size=(100, 60)).astype(np.float32)
     labels = generator.integers(0, 2, size=100)
-    held_out = cross_validate(points, labels, 2, make_folds(labels))
+    target = Target.make(labels, 2)
+    (held_out,) = cross_validate(points, [target], make_folds(labels))
     assert accuracy(held_out, labels) < 0.7
-    assert accuracy(fit_softmax(points, labels, 2).predict(points), labels) > 0.9
+    assert accuracy(fit_softmaxes(points, [target])[0].score(points), labels) > 0.9
 
 
 def test_the_temperature_cools_down_boasting_logits() -> None:
@@ -75,6 +97,7 @@ def test_scores_tell_wrong_classes_and_wrong_confidence() -> None:
     probabilities = np.array([[0.95, 0.05], [0.95, 0.05], [0.95, 0.05], [0.05, 0.95]], np.float32)
     scores = score(probabilities, np.array([0, 0, 1, 1]), [0, 0, 0, 1])
     assert scores.accuracy == 0.75
+    assert scores.class_f1 == pytest.approx((0.8, 2 / 3))
     assert scores.macro_f1 == pytest.approx((0.8 + 2 / 3) / 2)
     assert scores.calibration_error == pytest.approx(0.2)
 
@@ -92,7 +115,7 @@ def make_head() -> Head:
     return Head(
         category=make(len(CATEGORIES)),
         priority=make(len(PRIORITIES)),
-        mean=np.full(DIMENSIONS, 0.5, np.float32),
+        means=np.full((LAYERS, DIMENSIONS), 0.5, np.float32),
         data_digest=b"d" * 32,
     )
 
@@ -103,7 +126,7 @@ def test_a_head_survives_its_file_and_the_file_is_reproducible(tmp_path: Path) -
     save_head(head, tmp_path / "b.npz")
     read = load_head(tmp_path / "a.npz")
     assert np.array_equal(read.category.weights, head.category.weights)
-    assert np.array_equal(read.mean, head.mean)
+    assert np.array_equal(read.means, head.means)
     assert (read.priority.temperature, read.data_digest) == (1.5, head.data_digest)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
@@ -113,7 +136,7 @@ def test_damaged_missing_and_foreign_weights_are_refused_with_a_remedy(tmp_path:
     damaged.write_bytes(b"not an archive")
     head = make_head()
     narrow = Softmax(head.category.weights[:10], head.category.bias, 1.0)
-    save_head(Head(narrow, head.priority, head.mean, head.data_digest), foreign)
+    save_head(Head(narrow, head.priority, head.means, head.data_digest), foreign)
     for path in (damaged, foreign, tmp_path / "missing.npz"):
         with pytest.raises(ConfigurationError) as raised:
             load_head(path)

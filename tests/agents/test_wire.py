@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 
 import httpx2
 import pytest
@@ -16,7 +17,7 @@ from agents.team import MAX_OUTPUT_TOKENS, build_team
 from domain.analysis import Classification, Extraction, Summary
 from domain.errors import AnalysisError
 from domain.values import Category, Priority
-from tests.agents.conftest import WriteMessage
+from tests.agents.conftest import WriteMessage, brain
 
 ANSWERS: dict[str, BaseModel] = {
     "Classification": Classification(
@@ -89,7 +90,8 @@ async def connect(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connect]:
     def make(transport: httpx2.MockTransport) -> AgentAnalyst:
         clients.append(httpx2.AsyncClient(transport=transport))
         provider = OllamaProvider(base_url="http://ollama.example/v1", http_client=clients[0])
-        return AgentAnalyst("ollama:qwen3", build_team(OllamaModel("qwen3", provider=provider)), timeout_s=5)
+        model = OllamaModel("qwen3", provider=provider)
+        return AgentAnalyst(build_team(brain(model, "ollama:qwen3")), timeout_s=5)
 
     yield make
     for client in clients:
@@ -127,6 +129,23 @@ async def test_what_ollama_refuses_becomes_an_analysis_error(
     with pytest.raises(AnalysisError, match=detail) as raised:
         await analyst.analyse(write("canary-7f3a crashes"))
     assert "canary" not in raised.value.detail
+
+
+async def test_a_server_that_asks_for_patience_gets_it(connect: Connect, write: WriteMessage) -> None:
+    asked: list[float] = []
+    ollama = FakeOllama()
+
+    def refuse_once(request: httpx2.Request) -> httpx2.Response:
+        asked.append(monotonic())
+        if len(asked) == 1:
+            return httpx2.Response(
+                429, headers={"Retry-After": "1"}, json={"error": {"message": "slow down"}}
+            )
+        return ollama.handle(request)
+
+    await connect(httpx2.MockTransport(refuse_once)).analyse(write("The login crashes on Safari"))
+    assert len(asked) == 4
+    assert asked[1] - asked[0] >= 1
 
 
 async def test_the_message_reaches_the_model_as_data(connect: Connect, write: WriteMessage) -> None:

@@ -115,7 +115,7 @@ def test_no_body_makes_the_server_fail(method: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/messages", "/api/tasks", "/api/proposals", "/api/vocabulary", "/api/agents"]
+    "path", ["/api/messages", "/api/tasks", "/api/proposals", "/api/vocabulary", "/api/agents", "/api/search"]
 )
 def test_no_query_makes_the_server_fail(path: str) -> None:
     with asyncio.Runner() as runner:

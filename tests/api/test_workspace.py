@@ -26,7 +26,7 @@ async def test_what_nobody_has_set_is_as_the_system_is_set(api: Api) -> None:
         "models": {"classification": None, "extraction": None, "analysis": None},
         "task_threshold": None,
         "proposal_threshold": None,
-        "duplicate_threshold": 0.86,
+        "duplicate_threshold": 0.78,
     }
 
 

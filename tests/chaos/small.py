@@ -16,6 +16,7 @@ from api.app import create_app
 from api.deps import ApiSettings, Deps, ParsedUpdate
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper, new_secret
+from db.contexts import PostgresSurroundings
 from db.events import PostgresEvents
 from db.inbox import PostgresInbox
 from db.message_corrections import PostgresCorrections
@@ -23,6 +24,7 @@ from db.messages import PostgresMessages
 from db.pool import Database
 from db.proposals import PostgresProposals
 from db.retries import PostgresRetries
+from db.search import PostgresSearch
 from db.tasks import PostgresTasks
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
@@ -38,7 +40,10 @@ from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.board import CachedTaskBoard
 from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
-from tests.fakes.analyst import make_findings
+from pipeline.reading import Reader
+from pipeline.search import HybridSearch
+from tests.fakes.analyst import FakeAnalysts, make_findings
+from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
@@ -271,7 +276,13 @@ class SmallManta:
         name = f"worker-{len(self.workers)}"
         retry = RetryPolicy(self.parts.max_attempts, first_delay_s=0.01, max_delay_s=0.05)
         worker = AnalysisWorker(
-            name, inbox, added.analyst, retry=retry, lease_s=self.parts.lease_s, poll_s=POLL_S
+            name,
+            inbox,
+            Reader(PostgresSurroundings(self.database), FakeEmbedder()),
+            FakeAnalysts(added.analyst),
+            retry=retry,
+            lease_s=self.parts.lease_s,
+            poll_s=POLL_S,
         )
         self._background.start(name, worker.run)
         self.workers.append(added)
@@ -316,6 +327,7 @@ class SmallManta:
             intake=self.intake,
             messages=PostgresMessages(self.database),
             retries=PostgresRetries(self.database),
+            search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), clock),
             board=self.parts.board(self.database),
             workspaces=PostgresWorkspaces(self.database),
             vocabulary=PostgresVocabulary(self.database),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from domain.analysis import Classification, Extraction, Findings, LocatedExtraction, Summary
+from domain.analysis import Classification, Embedding, Extraction, Findings, LocatedExtraction, Summary
 from domain.inbox import Decision, Done, Failed, ProposedTask, QueuedMessage
 from domain.message import NewMessage
 from domain.task import NewTask
@@ -49,9 +49,10 @@ def new_task(title: str = "Fix the login", **changes: object) -> NewTask:
     return NewTask.model_validate({"title": title} | changes)
 
 
-def done(queued: QueuedMessage, *tasks: NewTask) -> Done:
+def done(queued: QueuedMessage, *tasks: NewTask, embedding: Embedding | None = None) -> Done:
     """Return the outcome of a message that was understood and became `tasks`."""
-    return Done(message=queued.message, findings=findings(), decision=Decision(tasks=tasks))
+    decision = Decision(tasks=tasks)
+    return Done(message=queued.message, findings=findings(), decision=decision, embedding=embedding)
 
 
 def proposed(queued: QueuedMessage, task: NewTask | None = None) -> Done:

@@ -13,8 +13,10 @@ from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Connection, Database
 from db.proposals import PostgresProposals
+from db.search import PostgresSearch
 from db.tables import metadata
 from db.tasks import PostgresTasks
+from db.unindexed import PostgresUnindexed
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
 from domain.access import Principal
@@ -73,6 +75,16 @@ class Stores:
     def corrections(self) -> PostgresCorrections:
         """What people say of messages."""
         return PostgresCorrections(self.database)
+
+    @property
+    def search(self) -> PostgresSearch:
+        """The index."""
+        return PostgresSearch(self.database)
+
+    @property
+    def unindexed(self) -> PostgresUnindexed:
+        """What the index lacks."""
+        return PostgresUnindexed(self.database)
 
     @property
     def events(self) -> PostgresEvents:

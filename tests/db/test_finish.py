@@ -9,7 +9,7 @@ import pytest
 from db.pool import INBOX_CHANNEL
 from db.publish import publish
 from db.results import write_outcomes
-from domain.analysis import Extraction
+from domain.analysis import EntityKind, Extraction, LocatedExtraction, Span
 from domain.inbox import Claim, Decision, Done, Outcome
 from domain.proposal import ProposalStatus
 from domain.values import MessageStatus
@@ -28,7 +28,7 @@ async def test_what_the_agents_found_is_stored_as_they_said_it(stores: Stores) -
     await stores.accept(new_message())
     claim = await stores.claim_one()
     found = findings(
-        extraction=Extraction(
+        extraction=LocatedExtraction(
             projects=["B", "A"],
             components=["login"],
             technologies=["Ray", "ray"],
@@ -38,6 +38,8 @@ async def test_what_the_agents_found_is_stored_as_they_said_it(stores: Stores) -
             dates=["by Friday", "by Friday"],
             urls=["https://example.org/?a=1"],
             due=SENT,
+            spans=[Span(kind=EntityKind.COMPONENT, value="login", start=4, end=9)],
+            labels=["web"],
         )
     )
     await finish(stores, claim, Done(message=claim.messages[0].message, findings=found, decision=Decision()))

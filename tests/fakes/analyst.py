@@ -2,9 +2,21 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 
-from domain.analysis import Classification, Extraction, Findings, LocatedExtraction, MessageContext, Summary
+from domain.analysis import (
+    Classification,
+    Extraction,
+    Findings,
+    LocatedExtraction,
+    MessageContext,
+    Summary,
+    WorkItem,
+)
+from domain.errors import ConfigurationError
+from domain.ports import Analyst
 from domain.values import Category, Priority
+from domain.workspace import WorkspaceSettings
 
 
 def make_findings(
@@ -14,6 +26,7 @@ def make_findings(
     confidence: float = 0.9,
     title: str = "Fix the login",
     extraction: Extraction | None = None,
+    items: Sequence[WorkItem] = (),
 ) -> Findings:
     """Return what the agents might say of a message."""
     return Findings(
@@ -25,7 +38,7 @@ def make_findings(
             reason="It names a fault.",
         ),
         extraction=LocatedExtraction(**dict(extraction or Extraction())),
-        summary=Summary(short="The login fails.", title=title),
+        summary=Summary(short="The login fails.", title=title, items=list(items)),
         model="fake",
     )
 
@@ -63,3 +76,21 @@ class FakeAnalyst:
         if faults := self.faults[message.text]:
             raise faults.pop(0)
         return self.findings
+
+
+class FakeAnalysts:
+    """`domain.ports.Analysts`: one analyst for everybody, except for models that can't be used."""
+
+    def __init__(self, analyst: Analyst) -> None:
+        self.analyst = analyst
+        self.unusable: set[str] = set()
+        self.fault: ConfigurationError | None = None
+        self.asked: list[WorkspaceSettings] = []
+
+    async def choose(self, settings: WorkspaceSettings) -> Analyst:
+        self.asked.append(settings)
+        if self.fault is not None:
+            raise self.fault
+        if settings.model in self.unusable:
+            raise ConfigurationError(f"There is no model {settings.model!r}.")
+        return self.analyst

@@ -9,6 +9,7 @@ from domain.inbox import Claim, Done, Failed, Outcome, QueuedMessage
 from domain.message import Message
 from domain.ports import Clock
 from domain.values import MessageStatus, Source
+from domain.workspace import WorkspaceSettings
 
 WORKSPACE = 1
 LEASE_S = 15.0
@@ -52,6 +53,7 @@ class FakeInbox:
         """How often each method was called."""
         self.failing: dict[str, Exception] = {}
         """What a method raises while it stands here."""
+        self.settings = WorkspaceSettings()
         self.refused = 0
         """How often results came under an old epoch."""
 
@@ -130,7 +132,9 @@ class FakeInbox:
         for entry in taken:
             entry.attempts += 1
         queued = tuple(QueuedMessage(message=e.message, chat_title="", attempts=e.attempts) for e in taken)
-        return Claim(workspace_id=WORKSPACE, chat_id=chat_id, epoch=chat.epoch, messages=queued)
+        return Claim(
+            workspace_id=WORKSPACE, chat_id=chat_id, epoch=chat.epoch, settings=self.settings, messages=queued
+        )
 
     def _extend(self, chat: Chat) -> None:
         chat.lease_until = self._clock.now() + timedelta(seconds=LEASE_S)

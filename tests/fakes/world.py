@@ -16,6 +16,7 @@ from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
+from tests.fakes.search import FakeSearch
 from tests.fakes.workspaces import FakeModelCheck, FakeVocabulary, FakeWorkspaces
 
 TELEGRAM_SECRET = "hook-CANARY"
@@ -44,6 +45,7 @@ class FakeWorld:
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
         self.reports = FakeAgentReports()
+        self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -57,6 +59,7 @@ class FakeWorld:
             intake=self.messages,
             messages=self.messages,
             retries=self.retries,
+            search=self.search,
             board=self.board,
             workspaces=self.workspaces,
             vocabulary=self.vocabulary,

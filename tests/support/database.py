@@ -53,7 +53,7 @@ class DatabaseServer:
 
     async def drop(self, url: str) -> None:
         """Remove a database, whoever is connected to it."""
-        await self._execute(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
+        await self.execute(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
     async def make_template(self) -> None:
         """Make the empty database that the migrations are to run on."""
@@ -61,10 +61,11 @@ class DatabaseServer:
 
     async def _make(self, name: str, template: str) -> None:
         """Make a database as its operator would: only a superuser may add the extension `vector`."""
-        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER manta')
-        await self._execute("CREATE EXTENSION IF NOT EXISTS vector", name)
+        await self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER manta')
+        await self.execute("CREATE EXTENSION IF NOT EXISTS vector", name)
 
-    async def _execute(self, sql: str, database: str | None = None) -> None:
+    async def execute(self, sql: str, database: str | None = None) -> None:
+        """Run a statement as the superuser, in a database or in the one for administration."""
         url = make_url(self.server.superuser_url)
         url = url.set(database=database) if database else url
         connection = await asyncpg.connect(url.render_as_string(hide_password=False))

@@ -2,7 +2,7 @@
 # ruff: noqa: RUF001 - the Cyrillic letters are meant
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.embedded.lexicon import load_phrases, load_pieces
@@ -43,6 +43,7 @@ _JOINT = re.compile(
 _JOINED_AT_START = re.compile(
     rf"{_WORDS['joining']}(?!\w)[\s,:]*|(?:and|und|і|й|та|и|y)\s+(?=(?:{IMPERATIVE})(?!\w))", re.IGNORECASE
 )
+_JOINING = re.compile(rf"(?<=[.!?…,;)\n])\s{0, 3}(?:[—–-]\s{0, 3})?{_WORDS['joining']}(?!\w)", re.IGNORECASE)
 _EXPLAINS = re.compile(rf"[\W_]*{_WORDS['explaining']}(?!\w)", re.IGNORECASE)
 _REFERS = re.compile(rf"(?<!\w){_WORDS['referring']}(?!\w)", re.IGNORECASE)
 _LISTS = re.compile(rf"\W*{_WORDS['listing']}(?!\w)[^.!?\n]{{0,40}}[:.]\s", re.IGNORECASE)
@@ -60,10 +61,15 @@ _MIN_WORDS = 2
 
 @dataclass(frozen=True)
 class Items:
-    """The pieces of a message, each as written, and the words before a list that hold for all of them."""
+    """The pieces of a message, each as written, and the words before a list that hold for all of them.
+
+    `is_marked` when the writer set them apart: by a list, by numbers, by "also" or "two things", by calling
+    people one after the other. Else they are no more than sentences that follow each other.
+    """
 
     lead: str
     pieces: list[str]
+    is_marked: bool = False
 
 
 def split_items(text: str) -> Items:
@@ -75,9 +81,14 @@ def split_items(text: str) -> Items:
     signatures are no pieces.
     """
     own = _SIGNATURE.sub("", mask(mask(text, _BLOCK), _QUOTED_LINE))
-    lead, pieces = _split_list(own) or _split_inline(own) or ("", list(_split_prose(own)))
-    lead, pieces = _take_count(lead, pieces)
-    return Items(lead.strip(_EDGES), pieces[:MAX_PIECES])
+    listed = _split_list(own) or _split_inline(own)
+    lead, pieces = _take_count(*(listed or ("", list(_split_prose(own)))))
+    return Items(lead.strip(_EDGES), pieces[:MAX_PIECES], bool(listed) or _sets_apart(own, pieces))
+
+
+def _sets_apart(text: str, pieces: Sequence[str]) -> bool:
+    calls = sum(piece.startswith("@") for piece in pieces)
+    return bool(_COUNTS.match(text) or _JOINING.search(text)) or calls > 1
 
 
 def find_steps(text: str) -> list[str]:

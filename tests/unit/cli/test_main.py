@@ -24,6 +24,7 @@ COMMANDS = (
     "watch",
     "tasks",
     "usage",
+    "search",
     "deadletters",
     "retry",
     "migrate",
@@ -31,12 +32,14 @@ COMMANDS = (
     "eval",
     "import",
     "vocabulary",
+    "models",
 )
-EXPLAINED = sorted(set(COMMANDS) - {"doctor"})
+EXPLAINED = sorted(set(COMMANDS) - {"doctor", "models"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
 ARGUMENTS = {
     "retry": ["--all"],
     "send": ["hello"],
+    "search": ["hello"],
     "import": ["messages.jsonl"],
     "eval": ["messages.jsonl"],
     "vocabulary": ["list"],

@@ -8,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.analysis import Extraction
-from domain.errors import AnalysisError, UnavailableError
+from domain.errors import AnalysisError, ConfigurationError, UnavailableError
 from domain.inbox import Claim, Decision, Done, Failed, Outcome
+from domain.workspace import WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy, until_retry
-from tests.fakes.analyst import FakeAnalyst, make_findings
+from pipeline.reading import Reader
+from tests.fakes.analyst import FakeAnalyst, FakeAnalysts, make_findings
 from tests.fakes.clock import FakeClock
+from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.inbox import LEASE_S, FakeInbox
+from tests.fakes.reading import FakeSurroundings
 from tests.support.polling import wait_until_async
 
 AT_ONCE = RetryPolicy(max_attempts=3, first_delay_s=0.0, max_delay_s=0.0)
@@ -26,6 +30,9 @@ class Shop:
         self.clock = FakeClock()
         self.inbox = FakeInbox(self.clock)
         self.analyst = FakeAnalyst()
+        self.analysts = FakeAnalysts(self.analyst)
+        self.embedder = FakeEmbedder()
+        self.surroundings = FakeSurroundings()
 
     def hire(
         self,
@@ -38,7 +45,8 @@ class Shop:
         return AnalysisWorker(
             name="worker",
             inbox=self.inbox,
-            analyst=self.analyst,
+            reader=Reader(self.surroundings, self.embedder),
+            analysts=self.analysts,
             retry=AT_ONCE,
             lease_s=lease_s,
             poll_s=poll_s,
@@ -397,3 +405,64 @@ def test_tries_are_spaced_within_bounds(attempts: int) -> None:
     policy = RetryPolicy(first_delay_s=0.5, max_delay_s=60.0)
     ceiling = min(60.0, 0.5 * 2 ** (attempts - 1))
     assert ceiling / 2 <= policy.delay_s(attempts) <= ceiling
+
+
+async def test_a_message_is_stored_with_its_embedding(shop: Shop) -> None:
+    shop.inbox.put(1, "login fails")
+    async with working(shop.hire()):
+        await shop.wait_written("login fails")
+    outcome = shop.end_of("login fails")
+    assert isinstance(outcome, Done)
+    assert [outcome.embedding] == await shop.embedder.embed(["login fails"])
+
+
+async def test_what_can_not_be_embedded_is_analysed_without(shop: Shop) -> None:
+    shop.embedder.fail_with(AnalysisError("too many wait"))
+    shop.inbox.put(1, "login fails")
+    async with working(shop.hire()):
+        await shop.wait_written("login fails")
+    outcome = shop.end_of("login fails")
+    assert isinstance(outcome, Done)
+    assert (outcome.embedding, shop.surroundings.seen) == (None, [0])
+
+
+async def test_an_outage_while_looking_around_counts_no_failure(shop: Shop) -> None:
+    shop.surroundings.fault = UnavailableError()
+    shop.inbox.put(1, "login fails")
+    async with working(shop.hire()):
+        await shop.wait_calls("claim", 3)
+        assert shop.inbox.finished == []
+        shop.surroundings.fault = None
+        shop.clock.advance(LEASE_S)
+        await shop.wait_written("login fails")
+    assert isinstance(shop.end_of("login fails"), Done)
+
+
+async def test_a_workspace_has_its_own_thresholds(shop: Shop) -> None:
+    shop.inbox.settings = WorkspaceSettings(task_threshold=0.95)
+    shop.inbox.put(1, "login fails")
+    async with working(shop.hire()):
+        await shop.wait_written("login fails")
+    outcome = shop.end_of("login fails")
+    assert isinstance(outcome, Done)
+    assert (outcome.decision.tasks, len(outcome.decision.proposals)) == ((), 1)
+
+
+async def test_a_workspaces_model_that_can_not_be_used_is_replaced_and_named(shop: Shop) -> None:
+    shop.analysts.unusable.add("no:such")
+    shop.inbox.settings = WorkspaceSettings(model="no:such")
+    shop.inbox.put(1, "login fails")
+    async with working(shop.hire()):
+        await shop.wait_written("login fails")
+    outcome = shop.end_of("login fails")
+    assert isinstance(outcome, Done)
+    assert outcome.findings.fallback == "There is no model 'no:such'."
+
+
+async def test_without_any_usable_model_messages_fail_and_are_tried_again(shop: Shop) -> None:
+    shop.analysts.fault = ConfigurationError("no model here")
+    shop.inbox.put(1, "login fails")
+    async with working(shop.hire()):
+        await shop.wait_written("login fails")
+    assert shop.error_of("login fails") == "configuration: no model here"
+    assert shop.inbox.get_entry("login fails").attempts == AT_ONCE.max_attempts

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.analysis import Extraction
+from domain.analysis import Extraction, LocatedExtraction, WorkItem
 from domain.drafting import draft_task
+from domain.inbox import Decision
 from domain.message import Message
 from domain.task import MAX_NAMES
 from domain.values import Category, MessageStatus, Priority, Source
+from domain.workspace import WorkspaceSettings
 from pipeline.decide import Thresholds, decide
 from tests.fakes.analyst import make_findings
 
@@ -92,8 +94,12 @@ def test_noise_never_becomes_a_task_by_itself(
 
 
 def test_a_draft_says_what_was_found() -> None:
-    extraction = Extraction(
-        projects=["Atlas"], components=["login", "Atlas"], assignees=["ann", " bob "], due=NOON
+    extraction = LocatedExtraction(
+        projects=["Atlas"],
+        components=["login", "Atlas"],
+        assignees=["ann", " bob "],
+        labels=["web"],
+        due=NOON,
     )
     draft = draft_task(MESSAGE, make_findings(extraction=extraction))
     assert draft.model_dump() == {
@@ -104,7 +110,7 @@ def test_a_draft_says_what_was_found() -> None:
         "source": Source.EMAIL,
         "due": NOON,
         "assignees": ["ann", "bob"],
-        "labels": ["Atlas", "login"],
+        "labels": ["web", "Atlas", "login"],
     }
 
 
@@ -130,3 +136,39 @@ def test_what_can_not_be_a_name_is_left_out() -> None:
 def test_names_are_bounded() -> None:
     extraction = Extraction(projects=[f"project {number}" for number in range(99)])
     assert len(draft_task(MESSAGE, make_findings(extraction=extraction)).labels) == MAX_NAMES
+
+
+def piece(title: str, category: Category = Category.CHORE, confidence: float | None = None) -> WorkItem:
+    return WorkItem(title=title, quote=f"{title}!", category=category, confidence=confidence)
+
+
+def test_several_pieces_of_work_become_several_tasks() -> None:
+    items = [piece("Buy milk"), piece("Fix the tap", Category.BUG)]
+    decision = decide(MESSAGE, make_findings(items=items), THRESHOLDS)
+    assert [(task.title, task.category, task.description) for task in decision.tasks] == [
+        ("Buy milk", Category.CHORE, "Buy milk!"),
+        ("Fix the tap", Category.BUG, "Fix the tap!"),
+    ]
+
+
+def test_each_piece_of_work_is_decided_by_its_own_confidence() -> None:
+    items = [piece("sure", confidence=0.6), piece("maybe", confidence=0.4), piece("hardly", confidence=0.2)]
+    decision = decide(MESSAGE, make_findings(items=[*items, piece("no", Category.OTHER)]), THRESHOLDS)
+    assert [task.title for task in decision.tasks] == ["sure"]
+    assert [(each.task.title, each.confidence) for each in decision.proposals] == [("maybe", 0.4)]
+
+
+def test_one_piece_of_work_is_the_message_itself() -> None:
+    [task] = decide(MESSAGE, make_findings(items=[piece("Buy milk")]), THRESHOLDS).tasks
+    assert (task.title, task.description) == ("Fix the login", MESSAGE.content)
+
+
+def test_a_message_without_work_has_no_pieces_of_it() -> None:
+    findings = make_findings(is_actionable=False, category=Category.OTHER, items=[piece("a"), piece("b")])
+    assert decide(MESSAGE, findings, THRESHOLDS) == Decision()
+
+
+def test_a_workspaces_thresholds_replace_those_it_has_set() -> None:
+    assert THRESHOLDS.adapt(WorkspaceSettings()) == THRESHOLDS
+    assert THRESHOLDS.adapt(WorkspaceSettings(task_threshold=0.0)) == Thresholds(task=0.0, proposal=0.35)
+    assert THRESHOLDS.adapt(WorkspaceSettings(proposal_threshold=0.5)) == Thresholds(task=0.6, proposal=0.5)

@@ -49,7 +49,10 @@ def test_a_model_that_is_installed_is_well(name: str) -> None:
 
 def test_a_missing_model_is_told_from_a_missing_server() -> None:
     no_model = check("ollama:mistral", ollama)
-    assert (no_model.state, no_model.remedy) == (State.FAIL, "ollama pull mistral")
+    assert (no_model.state, no_model.remedy) == (
+        State.FAIL,
+        "`manta models pull mistral`, or choose one that is there.",
+    )
     assert "qwen3:4b" in no_model.detail
     no_server = check("ollama:mistral")
     assert no_server.state is State.FAIL
@@ -105,3 +108,14 @@ def test_a_name_that_is_none_is_told(name: str) -> None:
 
 def test_other_providers_are_left_to_the_start() -> None:
     assert check("mistral:mistral-large").state is State.WARN
+
+
+def test_the_model_of_a_single_agent_is_looked_at_too() -> None:
+    settings = Settings(manta_model="embedded", manta_model_analysis="ollama:mistral")
+    found = check_engine(settings, httpx2.MockTransport(ollama), {})
+    assert (found.state, found.remedy[:27]) == (State.FAIL, "`manta models pull mistral`")
+    well = Settings(manta_model="embedded", manta_model_analysis="ollama:qwen3:4b")
+    told = check_engine(well, httpx2.MockTransport(ollama), {})
+    assert told.state is State.OK
+    assert "embedded" in told.detail
+    assert "qwen3:4b" in told.detail

@@ -1,0 +1,54 @@
+"""The meaning of texts, whatever model the agents use: search and links compare vectors of one encoder."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from agents.embedded.e5.weights import Matrix
+from agents.embedded.encoder import get_encoder
+from agents.embedded.features import centre
+from agents.embedded.head import load_head
+from agents.embedded.model import get_engine
+from domain.analysis import Embedding
+
+ENCODER: Final = "e5-small-1"
+"""Names the encoder and what is done to its vectors; whoever changes either changes the name."""
+
+
+class TextEngine(Protocol):
+    """Embeds texts, as `agents.embedded.engine.Engine` does."""
+
+    async def embed(self, texts: Sequence[str]) -> Matrix:
+        """Return unit vectors of shape (len(texts), 384)."""
+        ...
+
+
+class EngineEmbedder:
+    """`domain.ports.Embedder` on the embedded engine, whose batches and memory it shares with the agents.
+
+    The encoder's vectors all point much the same way: those of unrelated texts have a cosine of 0.78. With
+    the mean taken off it is 0, and a cosine says something.
+
+    Args:
+        engine: Makes the raw embeddings.
+        mean: Their mean, shape (384,).
+    """
+
+    def __init__(self, engine: TextEngine, mean: Matrix) -> None:
+        self._engine = engine
+        self._mean = mean
+
+    async def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """See `domain.ports.Embedder`."""
+        vectors = centre(await self._engine.embed(texts), self._mean)
+        return [Embedding(encoder=ENCODER, vector=[float(value) for value in row]) for row in vectors]
+
+
+async def load_embedder() -> EngineEmbedder:
+    """Return the embedder of the running event loop; the first call loads the encoder, in a thread.
+
+    Raises:
+        ConfigurationError: The processor is not supported, or the weights can't be read.
+    """
+    await asyncio.to_thread(get_encoder)
+    return EngineEmbedder(get_engine(), load_head().means[-1])
