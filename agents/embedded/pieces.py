@@ -59,18 +59,20 @@ def list_steps(message: MessageContext) -> list[str]:
 
 
 def _find_work(found: Judgement, *, is_marked: bool) -> Classification | None:
-    """Return what kind of work a piece is, None when it is none."""
+    """Return what kind of work a piece is, None when it is none.
+
+    What the writer set apart is a few words at times: its confidence is that there is work in it at all.
+    """
     said = found.classification
     if not is_marked:
         return said if said.is_actionable and said.confidence >= LEAST_CONFIDENCE else None
-    if said.is_actionable:
-        return said
     kinds = np.exp(found.category_logits)
-    if kinds[_OTHER] >= MOST_DOUBT:
+    doubt = float(kinds[_OTHER])
+    if doubt >= MOST_DOUBT:
         return None
     kinds[_OTHER] = 0.0
-    best = int(np.argmax(kinds))
-    changes = {"is_actionable": True, "category": CATEGORIES[best], "confidence": float(kinds[best])}
+    category = CATEGORIES[int(np.argmax(kinds))]
+    changes = {"is_actionable": True, "category": category, "confidence": max(0.0, 1.0 - doubt)}
     return said.model_copy(update=changes)
 
 

@@ -43,7 +43,9 @@ _JOINT = re.compile(
 _JOINED_AT_START = re.compile(
     rf"{_WORDS['joining']}(?!\w)[\s,:]*|(?:and|und|і|й|та|и|y)\s+(?=(?:{IMPERATIVE})(?!\w))", re.IGNORECASE
 )
-_JOINING = re.compile(rf"(?<=[.!?…,;)\n])\s{0, 3}(?:[—–-]\s{0, 3})?{_WORDS['joining']}(?!\w)", re.IGNORECASE)
+_JOINING = re.compile(
+    rf"(?<=[.!?…,;)\n])\s{{0,3}}(?:[—–-]\s{{0,3}})?{_WORDS['joining']}(?!\w)", re.IGNORECASE
+)
 _EXPLAINS = re.compile(rf"[\W_]*{_WORDS['explaining']}(?!\w)", re.IGNORECASE)
 _REFERS = re.compile(rf"(?<!\w){_WORDS['referring']}(?!\w)", re.IGNORECASE)
 _LISTS = re.compile(rf"\W*{_WORDS['listing']}(?!\w)[^.!?\n]{{0,40}}[:.]\s", re.IGNORECASE)
