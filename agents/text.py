@@ -46,6 +46,9 @@ def squeeze(text: str) -> str:
 
     Direction overrides are dropped as well: they can make a title read as something else.
     """
+    words = text.split()
+    if all(map(str.isprintable, words)):  # the usual case, and a tenth of the time
+        return " ".join(words)
     visible = "".join(
         " " if char.isspace() else char for char in text if char.isspace() or not _is_control(char)
     )
