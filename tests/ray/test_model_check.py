@@ -20,17 +20,18 @@ FIRST_LOAD_S = 60.0
 
 @pytest.fixture
 async def worker() -> AsyncGenerator[str]:
-    """The name of a worker that is there."""
+    """The name of a worker that is there and has imported the agents."""
     crew, post = RayCrew(), Post(WORKER, WORKER.instance(7))
 
-    async def answers() -> bool:
+    async def is_ready() -> bool:
         try:
             await crew.ask_pulse(post, GENERATION)
+            await patient(post.name).check(WorkspaceSettings())
         except UnavailableError:
             return False
         return True
 
-    await wait_until_async(answers, timeout_s=30)
+    await wait_until_async(is_ready, timeout_s=60)
     yield post.name
     await crew.kill(post)
 
