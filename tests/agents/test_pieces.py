@@ -20,7 +20,7 @@ LISTS = [
 TWO = [
     "Please renew the parking permit. Also, the printer is jammed again, have somebody fix it",
     "Пожалуйста, закажи бумагу для принтера. И ещё: сайт не открывается с утра, почините, пожалуйста",
-    "Por favor, envía el contrato a Marta. Además, la impresora está rota, hay que arreglarla",
+    "Por favor, envía el contrato a Marta. Además, la impresora no imprime, que alguien la mire",
 ]
 
 ONE = [
