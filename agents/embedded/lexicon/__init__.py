@@ -39,6 +39,18 @@ def load_pieces() -> dict[str, str]:
     return {name: f"(?:{words})" for name, words in _load("pieces.toml").items()}
 
 
+@cache
+def load_orders() -> dict[str, str]:
+    """Return the expressions of orders.toml by name, each in a group of its own that does not capture."""
+    return {name: f"(?:{words})" for name, words in _load("orders.toml").items()}
+
+
+@cache
+def load_facts() -> dict[str, str]:
+    """Return the expressions of facts.toml by name, each in a group of its own that does not capture."""
+    return {name: f"(?:{words})" for name, words in _load("facts.toml").items()}
+
+
 def _load(name: str) -> dict[str, str]:
     return {key: _join(lines) for key, lines in _PHRASES.validate_python(_read(name)).items()}
 

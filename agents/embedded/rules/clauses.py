@@ -38,8 +38,14 @@ class Place:
         for end in _SENTENCE_END.finditer(self.whole, low, self.phrase.start):
             if not _ABBREVIATED.search(self.whole, low, end.start()) or "\n" in end.group():
                 start = end.end()
-        stop = _SENTENCE_END.search(self.whole, self.phrase.end, high)
+        stop = _SENTENCE_END.search(self.whole, self._skip_ordinal_dot(), high)
         return start, stop.start() if stop else high
+
+    def _skip_ordinal_dot(self) -> int:
+        """Return where the sentence may end at the earliest: the dot of "am 5. gingen" ends none."""
+        end = self.phrase.end
+        goes_on = self.whole[end - 1] == "." and self.whole[end : end + 2].strip(" ").islower()
+        return end + 1 if goes_on else end
 
     @cached_property
     def sentence(self) -> str:
@@ -47,10 +53,25 @@ class Place:
         start, end = self._sentence
         return self.whole[start:end]
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence ends with a question mark."""
+        return self.sentence.rstrip().endswith("?")
+
+    @property
+    def sentence_before(self) -> str:
+        """All that stands before the date in its sentence."""
+        return self.whole[self._sentence[0] : self.phrase.start]
+
     @cached_property
     def before(self) -> str:
         """What stands before the date in its sentence, at most 60 characters."""
         return self.whole[max(self._sentence[0], self.phrase.start - _NEAR) : self.phrase.start]
+
+    @property
+    def lead(self) -> str:
+        """What stands before the date, at most 60 characters, whatever ends in between ("e.g.")."""
+        return self.whole[max(0, self.phrase.start - _NEAR) : self.phrase.start]
 
     @cached_property
     def behind(self) -> str:
@@ -74,6 +95,23 @@ class Place:
     def clause(self) -> str:
         """The clause around the date, without the date itself."""
         return " ".join(f"{self.clause_before} … {self.after}".split())
+
+    @cached_property
+    def clauses(self) -> list[str]:
+        """The clauses of the sentence, the date itself left out."""
+        return [clause for clause in _CLAUSE_END.split(self.bare_sentence) if clause.strip()]
+
+    @property
+    def nearby_clauses(self) -> list[str]:
+        """The clauses around the date and in the sentences next to it, within 220 characters."""
+        before = self.whole[max(0, self.phrase.start - _REACH) : self.phrase.start]
+        behind = self.whole[self.phrase.end : self.phrase.end + _REACH]
+        return [clause for part in (before, behind) for clause in _CLAUSE_END.split(part) if clause.strip()]
+
+    @property
+    def bare_sentence(self) -> str:
+        """The sentence with "…" for the date."""
+        return f"{self.sentence_before}…{self.behind}"
 
     @property
     def is_possessive(self) -> bool:

@@ -190,10 +190,18 @@ _PART = (
     rf"(?:[\s-]+(?:{MORNING}|{AFTERNOON})(?!\w))?(?:abend|früh|morgen|vormittag|nachmittag|mittag|nacht)?"
     r"(?:\s(?:morgen|früh|abend|nachmittag|vormittag))?"
 )
-_PLAIN_DAY = rf"(?<!guten )(?<!am )(?<!la )(?<!jeden )%s(?!\s+(?:zusammen|allerseits|leute)|!){_PART}"
+_PLAIN_DAY = (
+    r"(?<!guten )(?<!am )(?<!zum )(?<!nächsten )(?<!diesen )(?<!la )(?<!jeden )"
+    rf"%s(?!\s+(?:zusammen|allerseits|leute)|!){_PART}"
+)
 _WEEKDAY = rf"(?P<weekday>{WEEKDAYS.any})(?:s(?=abend|morgen|nach))?{_PART}"
 _RANGE_WEEKDAY = (
     rf"(?:between|zwischen|между|між|entre(?: el)?)\s+(?:{WEEKDAYS.any})\s+(?:and|und|и|і|та|y(?: el)?)\s+"
+)
+
+_THIS_EVENING = (
+    r"(?P<lead>(?:до|к|ко|by|before|bis|bis zum|vor dem|para|antes de)\s+)"
+    r"(?:вечора|вечера|вечеру|(?:the |this )?evening|abend|(?:la |esta )noche)"
 )
 
 _ISO = r"(?<![\w.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])"
@@ -245,6 +253,7 @@ _SHORT_WEEKDAYS = (
         r"|vormittag|nachmittag|mittag)\b)"
     ),
 )
+_HEADING = rf"(?m:^)\s*(?P<weekday>{SHORT_WEEKDAYS.any})(?=\s?[:—–]\s+[^\W\d])"
 _NEEDED_DOTTED = (
     r"(?P<lead>(?:нужн\w+|потрібн\w+|needed|need it|brauch\w*|necesit\w+)\s+(?:\S{1,20}\s+){0,3})"
     rf"{_SHORT_DOTTED}"
@@ -278,6 +287,7 @@ RULES = (
     rule(_RANGE_WEEKDAY + _WEEKDAY, _read_weekday, Kind.WEEKDAY),
     rule(_PLAIN_DAY % _offsets(2, 1), _read_day_offset, Kind.AHEAD),
     rule(_PLAIN_DAY % _offsets(0, -1), _read_day_offset, Kind.TODAY),
+    rule(_THIS_EVENING, lambda _, now: now.date(), Kind.TODAY),
     *WEEKS,
     rule(_WEEKDAY, _read_weekday, Kind.WEEKDAY),
     rule(_RANGE_EN, _read_day_of_month),
@@ -288,7 +298,7 @@ RULES = (
     rule(_ORDINAL_SLAVIC, _read_day_of_month),
     rule(_WORD_SLAVIC, _read_day_of_month),
     rule(_ORDINAL_ES + _OF_MONTH_TAIL, _read_day_of_month),
-    *(rule(pattern, _read_short_weekday, Kind.WEEKDAY) for pattern in _SHORT_WEEKDAYS),
+    *(rule(pattern, _read_short_weekday, Kind.WEEKDAY) for pattern in (*_SHORT_WEEKDAYS, _HEADING)),
     rule(
         rf"(?P<lead>(?:{DEADLINE}|on|next|this|am|el|в|во|у)\s+(?:el\s+)?)(?P<weekday>[^\W\d_]{{6,13}})",
         _read_misspelt_weekday,

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from agents.embedded.rules import markers
+from agents.embedded.rules import facts, markers
 from agents.embedded.rules.clauses import Place
 from agents.embedded.rules.dates import DatePhrase
+from agents.embedded.rules.orders import any_asks_for_work, asks_for_work
 from agents.embedded.rules.rule import Kind
 from agents.embedded.rules.words import LAST, WEEKDAYS
 from domain.analysis import MessageContext
@@ -24,7 +25,7 @@ _CORRECTION_CHARS = 50
 """Longest text between a date and the one that corrects it."""
 
 _BARE_AHEAD = timedelta(days=180)
-"""A bare date that can only be read as more than half a year ahead is more likely one that has passed."""
+"""A date without a year that would be more than half a year ahead is more likely one that has passed."""
 
 _FAR_AHEAD = timedelta(days=3660)
 
@@ -56,6 +57,7 @@ def _ending(pattern: str) -> re.Pattern[str]:
 
 
 _DEADLINE = _ending(markers.DEADLINE)
+_EXPIRY = _ending(markers.EXPIRY)
 _UNTIL = _ending(markers.UNTIL)
 _AFTER = _ending(markers.AFTER)
 _BEGINNING = _ending(markers.BEGINNING)
@@ -64,6 +66,9 @@ _NOT_BEFORE = _ending(markers.NOT_BEFORE)
 _NEGATED = re.compile(
     rf"(?<!\w)(?:{markers.NEGATED})\s+(?:(?:{markers.DEADLINE})\s+)(?:(?:{markers.ARTICLES})\s+)*$",
     re.IGNORECASE,
+)
+_NOT_ON = re.compile(
+    r"(?<!\w)(?:not|nicht|не|no)\s+(?:(?:on|at|am|um|в|у|на|з|с|el|la|las|a las|the)\s+){1,2}$", re.IGNORECASE
 )
 _SERVING = re.compile(rf"(?<!\w)(?:{markers.SERVING})\s+(?:[^\s,.;:!?()]+\s+){{0,5}}$", re.IGNORECASE)
 _TAIL = re.compile(rf"\W{{1,3}}(?:{markers.TAIL})(?!\w)", re.IGNORECASE)
@@ -95,10 +100,8 @@ _CHANGED = re.compile(
     r"(?:to|auf|на|al?|до|bis|zu)\s+(?:(?:the|den|el|las?)\s+)?$",
     re.IGNORECASE,
 )
-_IMPERATIVE = re.compile(
-    rf"\W*(?:(?:and|then|und|dann|и|потім|потом|і|та|y|luego|also|@[\w.-]+)\W+)*(?:{markers.IMPERATIVE})(?!\w)",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"20\d\d")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def get_local_time(message: MessageContext) -> datetime:
@@ -119,9 +122,10 @@ def find_due(text: str, phrases: list[DatePhrase], now: datetime) -> datetime | 
     """Return the deadline among `phrases`, the dates of `text`; None when none of them is one.
 
     A date behind a deadline word ("by", "bis", "para") wins over a bare one, of several such the earliest; of
-    bare ones the first. A bare date in a clause that asks for something counts like a marked one. A date that
-    another one corrects is left out. Dates that have passed, that begin something ("since Monday"), that
-    recur, that are promised by the writer or whose work is taken back are never due.
+    bare ones the first. A bare date in a clause that asks for something counts like a marked one, one beside
+    such a clause counts less, and one in a sentence that asks for nothing tells a fact. A date that another
+    one corrects is left out. Dates that have passed, that begin something ("since Monday") or end a state
+    ("valid until May"), that recur, that the writer promises or whose work is taken back are never due.
     """
     weighed = [_weigh(Place(text, phrase), now) for phrase in phrases[:_MAX_PHRASES]]
     found = [candidate for candidate in _correct(text, weighed) if candidate.weight]
@@ -154,13 +158,27 @@ def _weigh(place: Place, now: datetime) -> Candidate:
     moment = place.phrase.resolve(now)
     if moment <= now or moment - now > _FAR_AHEAD or _is_ruled_out(place):
         return Candidate(place.phrase, Weight.NONE)
-    if _is_marked(place):
+    is_late = moment - now > _BARE_AHEAD and not _YEAR.search(place.phrase.text)
+    if _is_marked(place) and (not is_late or asks_for_work(place.clause)):
         return Candidate(place.phrase, Weight.MARKED)
-    if moment - now > _BARE_AHEAD or place.is_possessive or _is_fact(place):
+    if is_late or place.is_possessive or _is_fact(place):
         return Candidate(place.phrase, Weight.NONE)
-    if _REQUEST.search(place.clause) or _IMPERATIVE.match(place.clause):
+    if asks_for_work(place.clause):
         return Candidate(place.phrase, Weight.REQUESTED)
-    return Candidate(place.phrase, Weight.NONE if _needs_request(place) else Weight.BARE)
+    return Candidate(place.phrase, Weight.BARE if _may_serve(place) else Weight.NONE)
+
+
+def _may_serve(place: Place) -> bool:
+    """Tell whether a date may be when work is needed though its own clause asks for nothing.
+
+    It is when another clause of its sentence asks for work ("hang the sign, we open on Friday"), or when it
+    stands alone ("Timesheets. Today."). A sentence about a day ("Payroll is on Thursday.") tells a fact.
+    """
+    if _needs_request(place):
+        return False
+    if not _LETTERS.search(f"{place.sentence_before} {place.behind}"):
+        return True
+    return any_asks_for_work(place.clauses, is_question=place.is_question)
 
 
 def _needs_request(place: Place) -> bool:
@@ -178,9 +196,9 @@ def _needs_request(place: Place) -> bool:
 def _is_ruled_out(place: Place) -> bool:
     """Tell whether the date cannot be a deadline whatever word stands before it."""
     before = place.before
-    if _NOT_BEFORE.search(before) or _NEGATED.search(before) or _HABIT.search(before):
+    if any(words.search(before) for words in (_NOT_BEFORE, _NEGATED, _HABIT, _NOT_ON, _NAMED)):
         return True
-    if _NAMED.search(before):
+    if facts.is_ruled_out(place):
         return True
     if _CANCELLED.search(place.clause) or _OPENING.search(place.sentence):
         return True
@@ -188,13 +206,20 @@ def _is_ruled_out(place: Place) -> bool:
 
 
 def _is_marked(place: Place) -> bool:
-    if _UNTIL.search(place.before) and _tells_of_the_past(place):
+    if (_UNTIL.search(place.before) and _tells_of_the_past(place)) or facts.outdoes_marker(place):
         return False
     if place.phrase.is_until or _DEADLINE.search(place.before) or _TAIL.match(place.after):
         return True
-    if _BY_THEN.search(place.behind):
+    if _BY_THEN.search(place.behind) or _is_expiry_to_act_on(place):
         return True
-    return not _BEGINNING.search(place.before) and bool(_SERVING.search(place.clause_before))
+    if _BEGINNING.search(place.before) or facts.is_purpose(place) or facts.is_shown(place):
+        return False
+    return bool(_SERVING.search(place.clause_before))
+
+
+def _is_expiry_to_act_on(place: Place) -> bool:
+    """Tell whether something expires then and work is asked for: "It lapses on Friday. Renew it!"."""
+    return bool(_EXPIRY.search(place.before)) and any(map(asks_for_work, place.nearby_clauses))
 
 
 def _is_fact(place: Place) -> bool:
@@ -203,7 +228,9 @@ def _is_fact(place: Place) -> bool:
         return True
     if _CHANGED.search(place.before) or _CONGRATULATION.search(place.whole):
         return True
-    if _SINCE.search(place.clause_before) or _SUBJECT.match(place.after):
+    if _SINCE.search(place.clause_before) or facts.tells_a_fact(place):
+        return True
+    if _SUBJECT.match(place.after) and not asks_for_work(place.clause):
         return True
     return _tells_of_the_past(place) or _is_inquiry(place)
 
@@ -214,5 +241,8 @@ def _tells_of_the_past(place: Place) -> bool:
 
 def _is_inquiry(place: Place) -> bool:
     """Tell whether the date stands in a question that wants to know something rather than have it done."""
-    asks = place.sentence.rstrip().endswith("?")
-    return asks and bool(_INQUIRY.match(place.sentence)) and not _REQUEST.search(place.sentence)
+    return (
+        place.is_question
+        and bool(_INQUIRY.match(place.bare_sentence))
+        and not any_asks_for_work(place.clauses, is_question=True)
+    )

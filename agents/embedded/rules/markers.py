@@ -12,14 +12,15 @@ DEADLINE = (
     r"|не позднее|перед|время до|здати|сдать|bis(?: spätestens)?(?: zum| am| an)?|(?:aller)?spätestens(?: am"
     r"| bis| zum)?|vor(?: dem)?|fällig(?: am)?|frist|abgabe(?:termin)?|stichtag"
     r"|para|pa|antes del?|a más tardar|como (?:muy tarde|máximo)|tope|plazo|fecha (?:límite"
-    r"|tope)|vence|caduca|expires?(?: on)?|läuft ab am|закінчується|истекает"
-    rf"|zum|eod|asap by"
+    r"|tope)|zum|eod|asap by|avant(?: le)?|entro(?: il)?|voor|przed"
 )
 """Words that make the date directly behind them a deadline."""
 
 SERVING = (
     r"for|before|by the time|until|in time for|ready|reservate|für(?:s)?|vor|zu[mr]?|bis"
-    r"|bevor|ehe|до|к|ко|для|на|перед|перш ніж|пока|поки не"
+    r"|bevor|ehe|до|к|ко|для"
+    r"|на(?! (?:табло|екран|экран|сайт|афіш|афиш|сторін|страниц|диспле|карт|вход|двер|рецепц)\w*)"
+    r"|перед|перш ніж|пока|поки не"
     r"|para|pa|antes del?|antes de que"
 )
 """Words that, a few words before a date, name what the work is for: "for the demo on Friday"."""
@@ -67,8 +68,16 @@ DAILY = (
 
 NOT_BEFORE = (
     r"not (?:before|until)|не раніше(?: ніж)?|не раньше(?: чем)?|nicht vor|no antes del?"
-    r"|erst(?: am)?|frühestens(?: am)?"
+    r"|erst(?: am| ab| um| zum)?|frühestens(?: am)?|only(?: on| by| from| until)?|только(?: к| в| на| до| с)?"
+    r"|лише(?: до| в| у| на| з)?|тільки(?: до| в| у| на| з)?|s[óo]lo(?: el| a| hasta| para)?"
 )
+
+EXPIRY = (
+    r"expires?(?: on)?|runs out(?: on)?|lapses(?: on)?|закінчується|спливає|спливе"
+    r"|истекает|заканчивается|кончается"
+    r"|vence|caduca|expira|läuft(?: ab| aus)?(?: am)?|verfällt(?: am)?"
+)
+"""Directly before a date these make it a deadline, where the message asks for something."""
 
 NEGATED = r"not|\w+n['’]t|nicht(?: mehr)?|не|never|nie|no(?= (?:para|pa|antes|hasta))"
 """Directly before a deadline word these take it back: "not by Friday"."""
@@ -110,7 +119,8 @@ PAST_VERBS = (
     r"|слетел\w*|пришл[аои]|пришёл|пришел|прислал\w*|отправил\w*|сделал\w*|начал(?:ась"
     r"|ось|ся|ись|и)|обновил\w*|выпустил\w*|заказал\w*|видел\w*|ходил\w*|купил\w*|забыл\w*"
     r"|получил\w*|прошёл|прошел|прошл[аио]|стоял\w*|приехал\w*"
-    r"|war(?:en|st)?|hatten?|hattest|wurden?|ging|gab|fiel|kam(?:en)?|lief|abgestürzt|ausgefallen"
+    r"|war(?:en|st)?|hatten?|hattest|wurden?|ging(?:en)?|gab(?:en)?|fiel(?:en)?|kam(?:en)?|lief(?:en)?"
+    r"|standen|blieb(?:en)?|lag(?:en)?|brach(?:en)?|ließ(?:en)?|abgestürzt|ausgefallen"
     r"|(?:hat|haben|habe|hast|habt|hab|ist|sind|bin) (?:[^\s,.;!?]+ ){0,6}(?:ge[^\s,.;!?]+(?:t"
     r"|en)|[^\s,.;!?]+(?:iert|gefallen|gegangen|gekommen|gestürzt|gehört|gesagt)|ver[^\s,.;!?]+t"
     r"|entlüftet|bekommen)"
@@ -155,6 +165,10 @@ AWAY = (
     r"|haus)|geburtstag|feiertag|geschlossen"
     r"|estoy (?:fuera|de vacaciones)|estaré (?:fuera|de vacaciones)|me voy de vacaciones"
     r"|no estoy|no estaré|libro|cumpleaños|cumple|festivo|cerrado"
+    r"|(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be) (?:at|in|on) (?!it\b)"
+    r"|(?:я|ми|мы|буду|будемо|будем) (?:на|в|у)"
+    r"|(?:wir sind|ich bin|bin ich|sind wir) (?:auf|in|im|bei|beim|an)"
+    r"|(?:estoy|estamos|estaré|estaremos) (?:en|de)"
     r"|(?:i|we) (?:can['’]?t|cannot|won['’]?t)|не можу|не зможу|не встиг\w+|ніяк|не могу"
     r"|не смогу|не успе\w+|никак|schaffe? (?:\w+ ){0,3}nicht|ich kann (?:\w+ ){0,2}nicht"
     r"|no puedo|no podré|no llego"
@@ -209,7 +223,8 @@ REQUEST = (
     r"|remember|remind|don['’]?t forget|let['’]?s|want"
     r"|будь ласка|можеш|можете|зможеш|зможете|треба|потрібн\w+|необхідно|варто|мусимо|мушу"
     r"|не забудь\w*|нагадай\w*|слід|прошу|просимо|хай|нехай|давай\w*"
-    r"|пожалуйста|плиз|можешь|можете|сможешь|сможете|надо|нужн\w+|необходимо|стоит|следует"
+    r"|пожалуйста|плиз|можешь|можете|сможешь|сможете|надо|нужн\w+|необходимо|следует"
+    r"|(?<!не )стоит(?= (?:бы|ли|[а-я]+ть(?:ся)?)(?!\w))"
     r"|не забудь\w*|напомни\w*|прошу|просим|пусть|давай\w*"
     r"|bitte|kannst|könntest|könnt(?:et|en)?|könnte|kann (?:wer|jemand|man|mal)|muss|müssen"
     r"|müsste\w*|sollte\w*|soll|brauch\w*|denk\w* dran|vergiss|vergesst|lass\w* uns|würdest"

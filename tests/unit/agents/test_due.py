@@ -201,6 +201,18 @@ def test_of_two_deadlines_the_earlier_one_counts() -> None:
         ">\n",
         "18:00 ",
         "tomorrow at ",
+        "friday ",
+        "and then ",
+        "…",
+        "someone take the friday ",
+        "on friday, ",
+        "valid until friday ",
+        "2 days before friday ",
+        "week friday starts ",
+        "щоб знати у п'ятницю ",
+        "para ver el lunes ",
+        "um am Freitag zu ",
+        "made before may 5 ",
     ],
 )
 def test_a_long_adverse_text_takes_bounded_time(piece: str) -> None:
