@@ -16,6 +16,7 @@ from agents.embedded.pieces import find_items, list_steps
 from agents.embedded.reader import read_extraction, read_summary
 from agents.text import EMBEDDING_CHARS, cut
 from domain.analysis import Classification, Extraction, MessageContext, Summary
+from domain.values import Category
 
 
 class TextJudge(Protocol):
@@ -84,7 +85,9 @@ class Engine:
             AnalysisError: Too many messages wait.
         """
         found = await self.classify(message)
-        return read_extraction(message, is_actionable=found.is_actionable)
+        return read_extraction(
+            message, is_actionable=found.is_actionable, is_chore=found.category is Category.CHORE
+        )
 
     async def summarise(self, message: MessageContext) -> Summary:
         """Return the message's own words, shortened, and what it asks for when that is several things.

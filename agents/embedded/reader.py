@@ -14,8 +14,11 @@ _MAX_ITEMS = 50
 """Most items of a kind that are kept."""
 
 
-def read_extraction(message: MessageContext, *, is_actionable: bool) -> Extraction:
-    """Return what `message` names; nobody is assigned to and nothing is due for what is not actionable."""
+def read_extraction(message: MessageContext, *, is_actionable: bool, is_chore: bool = False) -> Extraction:
+    """Return what `message` names; nobody is assigned to and nothing is due for what is not actionable.
+
+    A date in a chore is likelier its deadline than one in a bug report or a question.
+    """
     text = cut(message.text, RULES_CHARS)
     prose = mask_urls(mask_code(text))
     now = get_local_time(message)
@@ -33,7 +36,7 @@ def read_extraction(message: MessageContext, *, is_actionable: bool) -> Extracti
         assignees=find_assignees(own)[:_MAX_ITEMS] if is_actionable else [],
         versions=find_versions(mask_urls(text))[:_MAX_ITEMS],
         dates=unique([phrase.text for phrase in phrases])[:_MAX_ITEMS],
-        due=find_due(own, own_phrases, now) if is_actionable else None,
+        due=find_due(own, own_phrases, now, is_chore=is_chore) if is_actionable else None,
         urls=unique(find_urls(text))[:_MAX_ITEMS],
     )
 

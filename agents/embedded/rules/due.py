@@ -101,6 +101,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"20\d\d")
+_CONTRAST = _words(r"but|though|yet|however|але|а|проте|но|однако|aber|nur|doch|pero|sin embargo|y|und|and")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -118,16 +119,20 @@ def _find_zone(name: str) -> tzinfo | None:
         return None
 
 
-def find_due(text: str, phrases: list[DatePhrase], now: datetime) -> datetime | None:
+def find_due(
+    text: str, phrases: list[DatePhrase], now: datetime, *, is_chore: bool = False
+) -> datetime | None:
     """Return the deadline among `phrases`, the dates of `text`; None when none of them is one.
 
     A date behind a deadline word ("by", "bis", "para") wins over a bare one, of several such the earliest; of
     bare ones the first. A bare date in a clause that asks for something counts like a marked one, one beside
-    such a clause counts less, and one in a sentence that asks for nothing tells a fact. A date that another
-    one corrects is left out. Dates that have passed, that begin something ("since Monday") or end a state
-    ("valid until May"), that recur, that the writer promises or whose work is taken back are never due.
+    such a clause counts less, and one in a sentence that asks for nothing tells a fact; but if the message
+    `is_chore`, known work to be done, and nothing but this sentence, the rules may not know its words. A date
+    that another one corrects is left out. Never due are dates that have passed, that begin something ("since
+    Monday") or end a state ("valid until May"), that recur, that the writer promises, or whose work is taken
+    back.
     """
-    weighed = [_weigh(Place(text, phrase), now) for phrase in phrases[:_MAX_PHRASES]]
+    weighed = [_weigh(Place(text, phrase), now, is_chore=is_chore) for phrase in phrases[:_MAX_PHRASES]]
     found = [candidate for candidate in _correct(text, weighed) if candidate.weight]
     if not found:
         return None
@@ -154,7 +159,7 @@ def _is_correction(text: str, first: DatePhrase, second: DatePhrase) -> bool:
     return len(between) <= _CORRECTION_CHARS and bool(_CORRECTION.search(between))
 
 
-def _weigh(place: Place, now: datetime) -> Candidate:
+def _weigh(place: Place, now: datetime, *, is_chore: bool) -> Candidate:
     moment = place.phrase.resolve(now)
     if moment <= now or moment - now > _FAR_AHEAD or _is_ruled_out(place):
         return Candidate(place.phrase, Weight.NONE)
@@ -165,7 +170,10 @@ def _weigh(place: Place, now: datetime) -> Candidate:
         return Candidate(place.phrase, Weight.NONE)
     if asks_for_work(place.clause):
         return Candidate(place.phrase, Weight.REQUESTED)
-    return Candidate(place.phrase, Weight.BARE if _may_serve(place) else Weight.NONE)
+    may_serve = not (_needs_request(place) or _CANCELLED.search(place.sentence)) and (
+        _may_serve(place) or (is_chore and _is_note(place))
+    )
+    return Candidate(place.phrase, Weight.BARE if may_serve else Weight.NONE)
 
 
 def _may_serve(place: Place) -> bool:
@@ -174,11 +182,16 @@ def _may_serve(place: Place) -> bool:
     It is when another clause of its sentence asks for work ("hang the sign, we open on Friday"), or when it
     stands alone ("Timesheets. Today."). A sentence about a day ("Payroll is on Thursday.") tells a fact.
     """
-    if _needs_request(place):
-        return False
     if not _LETTERS.search(f"{place.sentence_before} {place.behind}"):
         return True
     return any_asks_for_work(place.clauses, is_question=place.is_question)
+
+
+def _is_note(place: Place) -> bool:
+    """Tell whether the date's sentence is the whole message and sets nothing against it."""
+    if facts.outdoes_marker(place) or _CONTRAST.search(place.sentence):
+        return False
+    return not _LETTERS.search(place.whole.replace(place.sentence, "", 1))
 
 
 def _needs_request(place: Place) -> bool:

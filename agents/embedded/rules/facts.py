@@ -38,6 +38,7 @@ _EXAMPLE = _compile(
 )
 _DISTANCE = _directly_before(rf"(?:\d{{1,3}}|{NUMBERS.any})[\s-]{{0,2}}(?:{UNITS.any})\s+(?:{_BEFORE})")
 _MADE_BEFORE = _directly_before(rf"{_WORDS['made']}\s+(?:{_BEFORE}|by)")
+_PLAN_FOR = _directly_before(_WORDS["plans"])
 _UNTIL = _directly_before(rf"{markers.UNTIL}|through|thru|по")
 _CONTENT = _directly_before(_WORDS["content"])
 _LASTING = _words("lasting")
@@ -95,6 +96,8 @@ def outdoes_marker(place: Place) -> bool:
     """
     if _ends_state(place) or _MADE_BEFORE.search(place.before) or is_moved(place):
         return True
+    if _PLAN_FOR.search(place.before):
+        return not asks_for_work(place.clause)
     is_hour = place.phrase.day is None
     is_told = _STILL.search(place.clause) or _USUAL.search(place.sentence)
     return bool(is_hour and is_told) and not asks_for_work(place.clause)

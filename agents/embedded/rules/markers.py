@@ -89,7 +89,7 @@ CANCELLED = (
     r"|не треба|не потрібн\w+|вже не|не обов\S{1,2}язково|скасован\w+|скасову\w+|не актуальн\w+"
     r"|неактуальн\w+|відпала"
     r"|не надо|не нужн\w+|уже не|не обязательно|отмен\w+|отпала|больше не нужно"
-    r"|nicht nötig|nicht mehr|braucht? (?:\w+ ){0,3}nicht|muss (?:\w+ ){0,3}nicht|entfällt"
+    r"|nicht nötig|nicht mehr|brauch\w* (?:\w+ ){0,3}(?:nicht|nix)|muss (?:\w+ ){0,3}nicht|entfällt"
     r"|abgesagt|gestrichen|erledigt"
     r"|no hace falta|ya no|no es necesari\w+|cancelad\w+|no (?:tiene|hay) que|se suspende"
 )
@@ -125,7 +125,7 @@ PAST_VERBS = (
     r"|en)|[^\s,.;!?]+(?:iert|gefallen|gegangen|gekommen|gestürzt|gehört|gesagt)|ver[^\s,.;!?]+t"
     r"|entlüftet|bekommen)"
     r"|fall[óo]|cay[óo]|fue(?:ron)?|era|estaba|dejó|pasó|ocurri[óo]|rompi[óo]|empez[óo]"
-    r"|hubo|vino|hizo|dijo|\w{2,20}(?:aron|ieron|aban|aba|ó)|mand[óé]|envi[óé]|llegó|llegué"
+    r"|hubo|estuv\w+|tuv(?:o|e|ieron)|vino|hizo|dijo|\w{2,20}(?:aron|ieron|aban|aba|ó)|mand[óé]|envi[óé]|llegó|llegué"
     r"|salió|salí|he \w+[ai]do|ha \w+[ai]do|han \w+[ai]do"
     r"|\w{2,20}(?:ав|ив|ув|яв)(?:ся)?|\w{2,20}(?:ала|ила|ула|яла|али|или|ули|яли|ало|ило)(?:ся"
     r"|сь)|\w{2,20}(?<!нач)(?<!снач)(?:ала|ила|ула|яла|ало|ило)"

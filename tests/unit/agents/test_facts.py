@@ -186,3 +186,26 @@ def test_an_aim(text: str) -> None:
 )
 def test_a_date_beside_a_request_stays_its_deadline(text: str, due: str) -> None:
     assert read_due(text) == due
+
+
+def test_in_a_chore_a_date_counts_in_words_that_are_not_known_to_ask() -> None:
+    message = MessageContext(
+        text="Kehrwoche Samstag, dritter Stock", author="Ann", sent_at=NOW, timezone="UTC"
+    )
+    assert read_extraction(message, is_actionable=True).due is None
+    due = read_extraction(message, is_actionable=True, is_chore=True).due
+    assert due is not None
+    assert f"{due:%Y-%m-%d}" == "2026-11-28"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inspector was here on Monday and the ladder is loose",
+        "The rota for next week has two gaps",
+        "el inspector estuvo el lunes, la escalera se mueve",
+    ],
+)
+def test_a_fact_is_none_in_a_chore_either(text: str) -> None:
+    message = MessageContext(text=text, author="Ann", sent_at=NOW, timezone="Europe/Berlin")
+    assert read_extraction(message, is_actionable=True, is_chore=True).due is None
