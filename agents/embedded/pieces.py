@@ -1,7 +1,7 @@
 """Several pieces of work in one message: each is split off, judged and read by itself."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from agents.embedded.rules.items import find_steps, split_items
 from agents.embedded.rules.title import write_title
 from agents.text import RULES_CHARS, cut
 from domain.analysis import Classification, Extraction, MessageContext, WorkItem
-from domain.values import Category
+from domain.values import Category, Priority
 
 LEAST_CONFIDENCE: Final = 0.75
 """Sentences that only follow each other count as work of their own from here on: most tell of one thing."""
@@ -24,6 +24,7 @@ MOST_DOUBT: Final = 0.9
 
 _QUOTE_CHARS: Final = 1_000
 
+_URGENCY = list(Priority)
 _OTHER = CATEGORIES.index(Category.OTHER)
 
 Consider = Callable[[str], Awaitable[Judgement]]
@@ -77,7 +78,7 @@ def _find_work(found: Judgement, *, is_marked: bool) -> Classification | None:
 
 
 def _describe(message: MessageContext, piece: str, said: Classification, shared: Extraction) -> WorkItem:
-    own = _read(message, piece)
+    own = _read(message, piece, is_chore=said.category is Category.CHORE)
     return WorkItem(
         title=write_title(piece, piece),
         quote=cut(piece, _QUOTE_CHARS),
@@ -89,5 +90,11 @@ def _describe(message: MessageContext, piece: str, said: Classification, shared:
     )
 
 
-def _read(message: MessageContext, text: str) -> Extraction:
-    return read_extraction(message.model_copy(update={"text": text}), is_actionable=True)
+def _read(message: MessageContext, text: str, *, is_chore: bool = True) -> Extraction:
+    part = message.model_copy(update={"text": text})
+    return read_extraction(part, is_actionable=True, is_chore=is_chore)
+
+
+def find_most_urgent(items: Sequence[WorkItem]) -> WorkItem:
+    """Return the first of the most urgent pieces: it gives the message as a whole its due time."""
+    return max(items, key=lambda item: _URGENCY.index(item.priority))

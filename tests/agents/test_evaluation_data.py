@@ -10,7 +10,7 @@ from agents.embedded.dataset import load_examples
 from evaluation.messages import Sample, read_samples
 
 FOLDER = Path(__file__).parents[2] / "examples" / "evaluation"
-FILES = ("development.jsonl", "held_out.jsonl", "dates.jsonl", "deadlines.jsonl")
+FILES = ("development.jsonl", "held_out.jsonl", "dates.jsonl", "deadlines.jsonl", "plain.jsonl")
 LANGUAGES = {"de", "en", "es", "ru", "uk"}
 
 GRAM = 5
