@@ -24,7 +24,9 @@ _QUOTATION = re.compile(
     r"«[^«»\n]{1,300}»|„[^„“”\n]{1,300}[“”]|“[^“”\n]{1,300}”|(?<!\w)\"[^\"\n]{1,300}\"(?!\w)"
 )
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'`|\\]+", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"'»”]*\s+|[\r\n]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<![\s(]\d\.)(?<![\s(]\d\d\.)[)\"'»”]*\s+|[\r\n]+")
+"""A number with a point is an ordinal in many languages ("im 2. Stock"); the end of a version is none."""
+
 _SPACES = re.compile(r"\s+")
 
 

@@ -12,7 +12,7 @@ from agents.embedded.e5.weights import Matrix
 from agents.embedded.encoder import DIMENSIONS
 from agents.embedded.judge import Judgement
 from agents.embedded.learning import learn
-from agents.embedded.pieces import find_items, find_most_urgent, list_steps
+from agents.embedded.pieces import find_due, find_items, list_steps
 from agents.embedded.reader import read_extraction, read_summary
 from agents.text import EMBEDDING_CHARS, cut
 from domain.analysis import Classification, Extraction, MessageContext, Summary
@@ -81,7 +81,7 @@ class Engine:
     async def extract(self, message: MessageContext) -> Extraction:
         """Return what the rules find; due and assignees only where the head sees work.
 
-        Of several pieces of work the most urgent one says when the message is due.
+        Of several pieces of work the most urgent one with a due time says when the message is due.
 
         Raises:
             AnalysisError: Too many messages wait.
@@ -91,7 +91,7 @@ class Engine:
             message, is_actionable=found.is_actionable, is_chore=found.category is Category.CHORE
         )
         items = await find_items(message, self.consider) if found.is_actionable else []
-        return read.model_copy(update={"due": find_most_urgent(items).due}) if items else read
+        return read.model_copy(update={"due": find_due(items)}) if items else read
 
     async def summarise(self, message: MessageContext) -> Summary:
         """Return the message's own words, shortened, and what it asks for when that is several things.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 import numpy as np
@@ -95,6 +96,7 @@ def _read(message: MessageContext, text: str, *, is_chore: bool = True) -> Extra
     return read_extraction(part, is_actionable=True, is_chore=is_chore)
 
 
-def find_most_urgent(items: Sequence[WorkItem]) -> WorkItem:
-    """Return the first of the most urgent pieces: it gives the message as a whole its due time."""
-    return max(items, key=lambda item: _URGENCY.index(item.priority))
+def find_due(items: Sequence[WorkItem]) -> datetime | None:
+    """Return when a message about several pieces is due: with the most urgent one, else with the earliest."""
+    most_urgent = max(items, key=lambda item: _URGENCY.index(item.priority))
+    return most_urgent.due or min((item.due for item in items if item.due is not None), default=None)

@@ -2,8 +2,9 @@
 # ruff: noqa: RUF001 - the Cyrillic letters are meant
 
 import re
+from collections.abc import Sequence
 
-from agents.embedded.lexicon import load_phrases
+from agents.embedded.lexicon import load_phrases, load_pieces
 from agents.text import iterate_sentences, mask_urls, squeeze
 
 TITLE_CHARS = 120
@@ -21,7 +22,11 @@ _PHRASES = load_phrases()
 _SPACE = r"[\s,:;–—-]*"
 _CROWD = rf"(?:[\s,]*(?:@[\w.-]*\w|{_PHRASES['crowd']}))*"
 _PROPER = r"(?:\s+(?-i:[^\W\d_a-zа-яіїєґäöüñ])[^\W\d_]*(?=\s*[,!.–—-]))?"
-_WORK = rf"(?:{_PHRASES['please']}|{_PHRASES['asking']})(?![\w'-])"
+_MAY_WE = (
+    "can we|could we|чи можна|можна|можно(?: ли| нам)?|можем ли мы"
+    "|podemos|podríamos|se (?:puede|podría)|kann man"
+)
+_WORK = rf"(?:{_PHRASES['please']}|{_PHRASES['asking']}|{_MAY_WE})(?![\w'-])"
 
 _GREETING = re.compile(
     rf"^[\W_]*(?:{_PHRASES['greeting']})(?!\w){_CROWD}{_PROPER}[\s,!.:;–—-]*", re.IGNORECASE
@@ -37,6 +42,10 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(rf"{_SPACE}(?<!\w)(?:{_PHRASES['closing']})[\s!.?]*$", re.IGNORECASE)
+_REFERS = re.compile(rf"(?<!\w){load_pieces()['referring']}(?!\w)", re.IGNORECASE)
+_FEW_WORDS = 7
+"""A longer sentence says by itself what is wanted."""
+
 _EDGES = " \t,;:.!…–—-·•\"'«»“”„"
 
 
@@ -49,17 +58,26 @@ def clean(text: str) -> str:
 def write_title(text: str, fallback: str) -> str:
     """Return a title of at most 120 characters: the asking sentence, as an instruction where it is one.
 
+    "Please fix it" alone says nothing: then it is the sentence before, which tells what "it" is.
+
     Args:
         text: The message; at most a few thousand characters.
         fallback: The title when nothing of the text is left, for example for an empty message.
     """
     sentences = _list_sentences(text)
-    asking = [sentence for sentence in sentences if _REQUEST.search(sentence)]
+    asking = [_find_matter(sentences, at) for at, each in enumerate(sentences) if _REQUEST.search(each)]
     for sentence in [*asking, *sentences]:
         title = _to_title(sentence)
         if title:
             return shorten(title, TITLE_CHARS)
     return shorten(squeeze(text) or squeeze(fallback), TITLE_CHARS)
+
+
+def _find_matter(sentences: Sequence[str], at: int) -> str:
+    """Return the asking sentence at `at`, or the one before when it only points back to that."""
+    sentence = sentences[at]
+    points_back = len(sentence.split()) <= _FEW_WORDS and _REFERS.search(sentence)
+    return sentences[at - 1] if at and points_back else sentence
 
 
 def write_summary(text: str) -> str:
