@@ -12,6 +12,8 @@ from itertools import pairwise
 from agents.embedded.lexicon import load_commands
 
 _WORDS = load_commands()
+_LONG = 12
+"""Words up to which the next sentence may complete a claim."""
 _SHORT = 6
 """Words up to which a sentence to the software needs no verb: "bot: critical pls"."""
 
@@ -31,17 +33,23 @@ def _compile(expression: str) -> re.Pattern[str]:
 _SOFTWARE = _word("software", "courted")
 _GREETINGS = rf"(?:{_word('greeting')}[\s,:]+){{0,4}}"
 _ADDRESS = _compile(
-    rf"^\W*(?:todo|p\W?s)?\W{{0,3}}{_GREETINGS}{_SOFTWARE}(?:\s{_WORDS['kindly']})?\s?(?:[,:!—–]|-\s)"
+    rf"^\W*{_GREETINGS}{_SOFTWARE}(?:\s{_WORDS['kindly']})?\s?(?:[:!—–]|,(?!\s{_word('relative')})|-\s)"
+    rf"|^\W*(?:the |el |la |der |die )?{_SOFTWARE}\s{_WORDS['says']}(?:\s[^\W\d]+)?\s?:"
     rf"|^\W*{_GREETINGS}{_SOFTWARE}\s(?:{_WORDS['kindly']}\s)?(?={_word('imperative')})"
-    rf"|(?:^\W*|[,:;—–]\s?)(?:to|for|an|für|para|до|для|к)\s(?:[^\W\d]+\s)?{_SOFTWARE}[^,:.!?]{{0,30}}[,:]"
+    rf"|(?:^\W*|[,:;—–]\s?)(?:to|for|an|für|para|до|для|к)\s(?:[^\W\d]+\s)?{_SOFTWARE}"
+    r"[^,:.!?]{0,30}[,:]"
     rf"|[,;:—–-]\s?(?:{_word('greeting')}\s){{0,2}}{_SOFTWARE}(?:\s{_WORDS['kindly']})?\s?(?:[,:!—–]|\W*$)"
+    rf"|^\W*(?:{_word('greeting', 'note')}[\s,:]+){{1,3}}(?:[^\W\d]+\s){{0,2}}{_SOFTWARE}"
+    r"[^,:.!?→]{0,40}[:→]"
     rf"|{_word('automatic')}"
 )
 _CONDITION = _compile(_word("condition"))
 _VALUE = _compile(_word("values"))
-_FIELD = _compile(rf"{_word('fields')}[\s\"'»”]{{0,3}}(?:[:=—–]|is|ist|es|wird|на)")
+_FIELD = _compile(rf"{_word('fields')}[\s\"'»”]{{0,3}}(?:[:=—–→]|is|ist|es|wird|на)")
 _DECISION = _compile(_word("deciding"))
 _LABELLED = _compile(_word("values", "fields", "labelled"))
+_ERRAND = _compile(_word("errands"))
+_LABELS = _compile(_word("labels"))
 _WISH = _compile(_word("refusal", "dismissal", "splitting", "obedience"))
 _CLAIM = _compile(_word("authority"))
 _POLICY = _compile(_word("policy"))
@@ -52,6 +60,8 @@ _GAME = _compile(_word("playing_game"))
 _YOU = _compile(_word("played_you"))
 _BRIEFING = _compile(_word("briefing", "creators"))
 _VERBATIM = _compile(_word("verbatim"))
+_REBORN = _compile(_word("reborn"))
+_RECITAL = _compile(_word("reciting"))
 _HIDDEN = _compile(_word("software", "fields", "deciding", "setting_aside"))
 _OBEDIENCE = _compile(_word("obedience"))
 _PAIRS = (
@@ -61,8 +71,17 @@ _PAIRS = (
     (_EXAMINED, _CLASSED),
     (_GAME, _YOU, _VALUE),
     (_GAME, _YOU, _EVERYTHING),
+    *(
+        (_compile(_word(name)), _CLASSED)
+        for name in ("redefining", "threat", "reader", "unlocked", "completing")
+    ),
+    (_compile(_word("trigger")), _DECISION, _LABELLED),
+    (_compile(_word("lifted")),),
+    (_compile(_word("commanding")), _compile(_SOFTWARE)),
     (_OBEDIENCE,),
+    (_RECITAL,),
 )
+_CONTINUED = ((_BRIEFING, _VERBATIM), (_REBORN, _EVERYTHING))
 
 
 def find_addressed(text: str) -> list[tuple[int, int]]:
@@ -79,7 +98,7 @@ def find_addressed(text: str) -> list[tuple[int, int]]:
         elif order is not None and address is not None:
             spans.append((start + min(order, address.start()), end))
         called = start if (address or claimed) and len(sentence.split()) <= _SHORT else None
-    return spans + _find_questions(text)
+    return spans + _find_continued(text)
 
 
 def find_hidden(text: str, spaced: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -95,14 +114,15 @@ def find_hidden(text: str, spaced: Iterable[tuple[int, int]]) -> list[tuple[int,
     ]
 
 
-def _find_questions(text: str) -> list[tuple[int, int]]:
-    """Return where it is asked what the software was told; "word for word" may be a sentence of its own."""
+def _find_continued(text: str) -> list[tuple[int, int]]:
+    """Return where two signs meet that may be sentences of their own: "you were updated", "all is a task"."""
     sentences = list(_iterate_sentences(text))
     spans: list[tuple[int, int]] = []
     for (start, end), (after, last) in pairwise([*sentences, (len(text), len(text))]):
-        until = last if len(text[after:last].split()) <= _SHORT else end
-        if _VERBATIM.search(text, start, until) and _BRIEFING.search(text, start, end):
-            spans.append((start, until))
+        until = last if len(text[after:last].split()) <= _LONG else end
+        for first, second in _CONTINUED:
+            if first.search(text, start, end) and (found := second.search(text, start, until)):
+                spans.append((start, end if found.start() < end else until))
     return spans
 
 
@@ -126,11 +146,15 @@ def find_demand(sentence: str) -> int | None:
 
 
 def _find_order(sentence: str) -> int | None:
-    """Return what `find_demand` does; in a short sentence a value is enough."""
+    """Return what `find_demand` does; said to software a label is enough, in a short sentence any value."""
     begins = find_demand(sentence)
-    if begins is None and len(sentence.split()) <= _SHORT and (value := _VALUE.search(sentence)):
-        return value.start()
-    return begins
+    if begins is not None:
+        return begins
+    if _ERRAND.search(sentence):
+        return None
+    enough = _VALUE if len(sentence.split()) <= _SHORT or _CONDITION.search(sentence) else _LABELS
+    found = enough.search(sentence)
+    return found.start() if found else None
 
 
 def _claims(sentence: str) -> bool:

@@ -19,6 +19,7 @@ _MACHINE = rf"(?<!\w){_WORDS['machine']}(?!\w)"
 _LABELLED = rf"(?<!\w){_WORDS['labelled']}(?!\w)"
 _PRIORITY = rf"(?<!\w){_WORDS['priority']}(?!\w)"
 _AGENT = r"(?:ai|llm|gpt|bot|ki|ia|ші|ии|бот)"
+_KEY = rf"(?:{_WORDS['fields']}|type|class|confidence|status)"
 _FORMATTING = (
     r"(?:b|i|u|em|strong|code|pre|a|p|div|span|h[1-6]|ul|li|table|tr|td|th|label|title|button|option)"
 )
@@ -48,7 +49,7 @@ _ADDRESSED = (
     rf"(?<!\w)(?:{_WORDS['labelling']}|{_WORDS['setting_aside']})(?!\w){_SOON}{_LABELLED}{_SENTENCE}"
     rf"|(?<!\w)(?:as|als|como|як|как)\s(?:an? |the |der |die |eine? |el |la |un )?{_MACHINE}{_SOON}"
     rf"(?<!\w){_WORDS['obliged']}(?!\w){_SENTENCE}"
-    rf"|{_MACHINE}\s{_WORDS['obliged']}(?!\w){_SOON}{_PRIORITY}{_SENTENCE}"
+    rf"|{_MACHINE}\s{_WORDS['obliged']}(?!\w){_SOON}(?<!\w){_WORDS['labels']}(?!\w){_SENTENCE}"
     rf"|(?<!\w)(?:i am|i['’]?m|ich bin|soy|я)\s{_FEW}{_WORDS['author']}\s{_FEW}{_MACHINE}{_SENTENCE}"
 )
 _PLAYED = (
@@ -60,28 +61,35 @@ _DECIDED = (
     rf"|(?:^|(?<=\n))\W{{0,4}}{_WORDS['new_rules']}\s?:[^\n]*"
 )
 _JSON = (
-    r"\{[^{}]{0,400}[\"'](?:category|priority|actionable|is_actionable|confidence|assignees?|due)[\"']\s?:"
+    rf"\{{[^{{}}]{{0,400}}[\"'](?:is_actionable|confidence|override|{_WORDS['fields']})[\"']\s?:"
     r"[^{}]{0,400}\}"
 )
 _QUERY = r"[?&][\w-]{1,20}=[\w-]{0,60}(?:assistant|system|ignore|priority|instruction)[\w-]{0,80}"
 
 _FRAMED = (
     rf"(?:^|(?<=\n))[^\S\n]{{0,8}}[\[(<#*\"'`>=\- ]{{0,8}}(?:{_WORDS['system']}|{_WORDS['speaker']})"
-    r"(?: [^\W\d_]{4,14})?[\])>*\"'` ]{0,8}:[^\n]*"
+    r"(?: [^\W\d_]{4,14})?[\])>*\"'` ]{0,8}[:>][^\n]*"
     r"|(?:^|(?<=\n))#{1,4}\s?(?:response|instruction|system|assistant|output)\W{0,3}\n[^\n]*"
     rf"|[-=*#~]{{2,}}\s?{_WORDS['border']}\s(?:[^\W\d_]+\s){{0,2}}?{_WORDS['spoken']}[^\n]*(?:\n[^\n]*)?"
+    rf"|[-=*#~]{{2,}}\s?(?:{_WORDS['speaker']}|systemmeldung)[^\n]{{0,30}}[-=*#~]{{2,}}[^\n]*"
+    rf"|[-=*#~]{{2,}}\s?{_WORDS['note']}[^\n]{{0,30}}[-=*#~]{{2,}}[^\n]*"
+    r"|\[(?:internal|intern|interno|внутр\w+|служебн\w+|службов\w+)\][^\n]*"
     rf"|(?:from|від|от|von|de):\s?{_WORDS['speaker']}(?!\w)[^\n]*(?:\n>[^\n]*){{1,5}}"
 )
 _MARKED = (
     r"<!--[^>]{0,600}(?:-->|\Z)"
     rf"|\[[^\[\]\n]{{0,80}}(?:{_MACHINE}|(?<!\w)(?:{_WORDS['steward']}|{_WORDS['note']})(?!\w))"
     r"[^\[\]\n]{0,400}\]"
+    rf"|\[\s?(?:{_WORDS['system']}|{_WORDS['speaker']})\s?:[^\[\]\n]{{0,400}}\]"
+    rf"|(?<!\w){_KEY}\s?=[^\n;,&]{{1,40}}[;,&]\s?(?:{_KEY}\s?=[^\n;,&]{{1,40}}[;,&]?\s?){{1,9}}"
     rf"|\([^()\n]{{0,80}}{_MACHINE}\s?[:,][^()\n]{{0,400}}\)"
-    rf"|<(?P<element>(?!{_FORMATTING}\b)[\w-]{{2,30}})>[^<]{{0,600}}</(?P=element)>"
+    rf"|<(?P<element>(?!{_FORMATTING}\b)[\w-]{{2,30}})(?:\s[^<>]{{0,80}})?>[^<]{{0,600}}</(?P=element)>"
+    r"|@@[^@\n]{1,200}@@"
     r"|\{\{[^{}]{1,40}\}\}[^{}]{0,400}\{\{/[^{}]{1,40}\}\}"
     r"|\[\[[^\[\]]{1,40}\]\][^\[\]]{0,400}\[\[/[^\[\]]{1,40}\]\]"
     r"|\{[^{}]{0,400}[\"']role[\"']\s?:[^{}]{0,400}\}"
     rf"|<[^<>]{{0,80}}(?<!\w){_AGENT}[_-][a-z]+[^<>]{{0,200}}>"
+    r"|<!?(?:doctype\s)?(?:prompt|instruction|system|command|override)\b[^<>]{0,200}>"
     rf"|(?://|/\*|#|%%|--|;)\s?(?:todo|fixme|note|hint)?\W{{0,3}}{_AGENT}\W{{0,2}}[:)][^\n]*"
     rf"|(?<!\w)(?:{_AGENT}|system|triage|classifier|assistant|prompt)[_.-][a-z_]{{2,20}}[\"']?\s?[:=(]{_SENTENCE}"
     rf"|(?<!\w)(?:\w{{1,20}}[._-])?override(?:[._-]\w{{1,20}})?\s?[:=(]{_SENTENCE}"
