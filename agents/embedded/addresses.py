@@ -72,7 +72,7 @@ _PAIRS = (
     (_GAME, _YOU, _VALUE),
     (_GAME, _YOU, _EVERYTHING),
     *(
-        (_compile(_word(name)), _CLASSED)
+        (_compile(_word(name)), _LABELLED)
         for name in ("redefining", "threat", "reader", "unlocked", "completing")
     ),
     (_compile(_word("trigger")), _DECISION, _LABELLED),

@@ -73,7 +73,7 @@ _FRAMED = (
     rf"|[-=*#~]{{2,}}\s?{_WORDS['border']}\s(?:[^\W\d_]+\s){{0,2}}?{_WORDS['spoken']}[^\n]*(?:\n[^\n]*)?"
     rf"|[-=*#~]{{2,}}\s?(?:{_WORDS['speaker']}|systemmeldung)[^\n]{{0,30}}[-=*#~]{{2,}}[^\n]*"
     rf"|[-=*#~]{{2,}}\s?{_WORDS['note']}[^\n]{{0,30}}[-=*#~]{{2,}}[^\n]*"
-    r"|\[(?:internal|intern|interno|внутр\w+|служебн\w+|службов\w+)\][^\n]*"
+    rf"|\[(?:internal|intern|interno|внутр\w+|служебн\w+|службов\w+)\]{_SENTENCE}"
     rf"|(?:from|від|от|von|de):\s?{_WORDS['speaker']}(?!\w)[^\n]*(?:\n>[^\n]*){{1,5}}"
 )
 _MARKED = (
