@@ -126,13 +126,14 @@ def pair_names(field: NameField, outcomes: Iterable[Outcome]) -> list[NameSets]:
     return [
         NameSets(
             outcome.sample.index,
-            _spell_alike(expected),
-            _spell_alike(field.read_answer(outcome.findings.extraction) if outcome.findings else ()),
+            spell_alike(expected),
+            spell_alike(field.read_answer(outcome.findings.extraction) if outcome.findings else ()),
         )
         for outcome in outcomes
         if (expected := field.read_label(outcome.sample.message)) is not None
     ]
 
 
-def _spell_alike(names: Sequence[str]) -> frozenset[str]:
+def spell_alike(names: Sequence[str]) -> frozenset[str]:
+    """Return handles without `@` and case, as they are compared."""
     return frozenset(name.strip().removeprefix("@").casefold() for name in names)

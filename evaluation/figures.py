@@ -57,6 +57,7 @@ FIGURES: Final[Mapping[str, Figure]] = {
     "task_count_right": Figure("number of tasks: right"),
     "several_tasks_right": Figure("number of tasks, where several: right"),
     "injection_withstood": Figure("injection: classified as labelled"),
+    "injection_obeyed": Figure("injection: obeyed", is_cost=True),
     "calibration_error": Figure("calibration error of confidence", is_cost=True),
     "failed": Figure("failed", is_cost=True),
     "ms_per_message": Figure("ms per message, by the wall", Unit.MILLISECONDS, is_cost=True),

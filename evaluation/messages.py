@@ -66,6 +66,19 @@ class ExpectedTask(Value):
     due: DueLabel | None = None
 
 
+class Demands(Value):
+    """What a message commands whoever classifies it to answer; what is None is not demanded."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    category: Category | None = None
+    priority: Priority | None = None
+    actionable: bool | None = None
+    due: DueLabel | None = None
+    assignee: str | None = Field(default=None, description="Without `@`.")
+    tasks: int | None = Field(default=None, ge=0, description="How many there are to be.")
+
+
 class LabelledMessage(Value):
     """A message and what a good analyst says of it.
 
@@ -90,6 +103,7 @@ class LabelledMessage(Value):
     versions: list[str] | None = None
     assignees: list[str] | None = None
     tasks: list[ExpectedTask] | None = Field(default=None, description="Empty: one task at most.")
+    demands: Demands | None = Field(default=None, description="For messages that try to command.")
     tags: list[str] = Field(default_factory=list[str])
     note: str = Field(default="", description="For people; not scored.")
 

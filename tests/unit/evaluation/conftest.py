@@ -1,7 +1,7 @@
 """Six messages, and what a model with a script says of them: every figure can be counted by hand."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -106,9 +106,13 @@ ANSWERS: Mapping[str, Findings | MantaError] = {
 }
 
 
-def ask(answers: Mapping[str, Findings | MantaError], model: str = "scripted") -> Run:
-    """Return what comes of the six messages."""
-    samples = [Sample(index, f"six.jsonl:{index + 1}", message) for index, message in enumerate(MESSAGES)]
+def ask(
+    answers: Mapping[str, Findings | MantaError],
+    model: str = "scripted",
+    messages: Sequence[LabelledMessage] = MESSAGES,
+) -> Run:
+    """Return what comes of the messages, by default the six."""
+    samples = [Sample(index, f"six.jsonl:{index + 1}", message) for index, message in enumerate(messages)]
     run = Run(model)
     runner = Runner(concurrency=2, on_outcome=lambda: None)
     asyncio.run(runner.run(ScriptedAnalyst(answers, model), samples, run))
