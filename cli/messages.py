@@ -169,12 +169,12 @@ def _progress(*, disable: bool) -> Progress:
 
 def _show_report(result: ImportReport) -> None:
     table = Table(title=f"{result.new} new messages from {result.file.name}")
-    for column in ("Result", "Messages"):
+    for column in ("Result", "Number"):
         table.add_column(column, justify="left" if column == "Result" else "right")
     rows = {
-        "became tasks": result.tasks,
+        "tasks": result.tasks,
         **{f"  {category}": count for category, count in result.categories.items()},
-        "became proposals (to be looked at)": result.proposals,
+        "proposals (to be looked at)": result.proposals,
         "noise (nothing to do)": result.noise,
         "still waiting": result.waiting,
         "not understood": result.failed,
@@ -182,7 +182,7 @@ def _show_report(result: ImportReport) -> None:
         "skipped (no text)": result.skipped,
         "refused": len(result.refused),
     }
-    shown = ("became tasks", "became proposals (to be looked at)", "noise (nothing to do)")
+    shown = ("tasks", "proposals (to be looked at)", "noise (nothing to do)")
     for name, count in rows.items():
         if count or name in shown:
             table.add_row(name, str(count))
