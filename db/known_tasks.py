@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.indexing import LOOK_ON, vector_text
+from db.indexing import LOOK_ON
+from db.nearest import ASKED, fetch_nearest
 from db.pool import Connection
 from domain.analysis import Embedding, KnownTask
 
@@ -11,11 +12,7 @@ LEAST_SIMILARITY: Final = 0.4
 """Cosine below which a task has too little in common with a message to be shown beside it."""
 
 _NEAREST = f"""
-WITH asked AS MATERIALIZED (
-    SELECT t.place, t.encoder, t.embedding::halfvec
-    FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
-)
-SELECT asked.place, near.*
+{ASKED}SELECT asked.place, near.*
 FROM asked CROSS JOIN LATERAL (
     SELECT k.id, k.title, k.status, least(1 - (x.embedding <=> asked.embedding), 1) AS similarity
     FROM tasks k JOIN task_index x ON x.task_id = k.id
@@ -34,12 +31,7 @@ async def find_known_tasks(
 
     Only tasks embedded by the same encoder are compared. It belongs in a transaction, see `LOOK_ON`.
     """
-    found = [list[KnownTask]() for _ in embeddings]
     if embeddings:
         await connection.execute(LOOK_ON)
-        encoders = [embedding.encoder for embedding in embeddings]
-        vectors = [vector_text(embedding) for embedding in embeddings]
-        for row in await connection.fetch(_NEAREST, workspace_id, encoders, vectors, limit):
-            place: int = row["place"]
-            found[place - 1].append(KnownTask.model_validate(dict(row.items())))
-    return found
+    near = await fetch_nearest(connection, _NEAREST, workspace_id, embeddings, limit)
+    return [[KnownTask.model_validate(dict(row.items())) for row in rows] for rows in near]

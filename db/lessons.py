@@ -5,7 +5,7 @@ from typing import Final
 
 from asyncpg import Record
 
-from db.indexing import vector_text
+from db.nearest import ASKED, fetch_nearest
 from db.pool import Connection
 from domain.analysis import Embedding, Lesson
 
@@ -16,13 +16,8 @@ TEXT_CHARS: Final = 300
 
 # Ordered by an expression, not by the operator alone: the approximate index would be asked for the nearest of
 # all workspaces, and answer with too few of this one. Whoever corrects by hand never makes too many to scan.
-# Each vector is read from its text once, not once for every row.
 _NEAREST = f"""
-WITH asked AS MATERIALIZED (
-    SELECT t.place, t.encoder, t.embedding::halfvec
-    FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (encoder, embedding, place)
-)
-SELECT asked.place, near.*
+{ASKED}SELECT asked.place, near.*
 FROM asked CROSS JOIN LATERAL (
     SELECT "left"(m.content, {TEXT_CHARS}) AS text, k.is_actionable, k.category, k.priority, k.due_removed,
         k.due_shift_s, k.due_after_s, k.corrected_at,
@@ -46,14 +41,8 @@ async def find_lessons(
     A message that was corrected and is analysed again learns from its own correction, too. Only messages
     embedded by the same encoder are compared.
     """
-    found = [list[Lesson]() for _ in embeddings]
-    if embeddings:
-        encoders = [embedding.encoder for embedding in embeddings]
-        vectors = [vector_text(embedding) for embedding in embeddings]
-        for row in await connection.fetch(_NEAREST, workspace_id, encoders, vectors, limit):
-            place: int = row["place"]
-            found[place - 1].append(_lesson_of(row))
-    return found
+    near = await fetch_nearest(connection, _NEAREST, workspace_id, embeddings, limit)
+    return [[_lesson_of(row) for row in rows] for rows in near]
 
 
 def _lesson_of(row: Record) -> Lesson:

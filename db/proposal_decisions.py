@@ -6,8 +6,8 @@ from asyncpg import Record
 
 from db.corrections import amend, find_found
 from db.pool import Connection
+from db.publish import PendingEvent
 from db.rows import PROPOSAL_COLUMNS, proposal_of
-from db.task_changes import PendingEvent
 from db.task_writes import TaskDraft, insert_tasks
 from domain.access import Principal
 from domain.correction import NOT_A_TASK, lesson_of_acceptance

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from db.pool import EVENTS_CHANNEL, Connection
 from domain.event import EventType
 
+PendingEvent = tuple[EventType, str]
+"""An event that is to be published: its type and its data as JSON text."""
+
 _PUBLISH = f"""
 WITH counter AS (
     INSERT INTO event_counters AS c (workspace_id, last_seq) VALUES ($1, cardinality($2::text[]))
@@ -19,8 +22,8 @@ SELECT pg_notify('{EVENTS_CHANNEL}', $1::text)
 """  # noqa: S608 - the channel is a constant
 
 
-async def publish(connection: Connection, workspace_id: int, events: Sequence[tuple[EventType, str]]) -> None:
-    """Append events, given as type and JSON text, in order.
+async def publish(connection: Connection, workspace_id: int, events: Sequence[PendingEvent]) -> None:
+    """Append events in order.
 
     Call it last in a transaction: it locks the workspace's counter until the commit, which is what
     makes event numbers appear in their order.

@@ -10,6 +10,7 @@ from db.indexing import index_messages
 from db.links import NamedLink, link_named, link_similar
 from db.outbox import write_announcements
 from db.pool import Connection
+from db.publish import PendingEvent
 from db.rows import PROPOSAL_COLUMNS, proposal_of
 from db.task_writes import TaskDraft, insert_tasks
 from domain.analysis import Analysis, Embedding, EntityKind, Extraction, Findings
@@ -23,8 +24,6 @@ from domain.values import MAX_NAME_CHARS, MessageStatus
 
 AGENT = "manta"
 """Who tasks made by the agents are created by."""
-
-PendingEvent = tuple[EventType, str]
 
 
 @dataclass(frozen=True)

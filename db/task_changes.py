@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import orjson
 
 from db.pool import Connection
+from db.publish import PendingEvent
 from db.rows import TASK_COLUMNS, task_of
 from db.task_writes import HistoryLine, TaskDraft, insert_tasks, update_task, write_history
 from domain.access import Principal
@@ -12,8 +13,6 @@ from domain.errors import TaskNotFoundError
 from domain.event import EventType
 from domain.task import Task, TaskAction
 from domain.values import TaskStatus
-
-PendingEvent = tuple[EventType, str]
 
 _GET = f"SELECT {TASK_COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.id = $2"  # noqa: S608 - constants
 

@@ -2,7 +2,8 @@
 
 from db.corrections import learn_merge
 from db.pool import Connection
-from db.task_changes import PendingEvent, lock_tasks, write_change
+from db.publish import PendingEvent
+from db.task_changes import lock_tasks, write_change
 from domain.access import Principal
 from domain.errors import ConflictError, InvalidInputError
 from domain.task import Task, check_mergeable, merged

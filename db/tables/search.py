@@ -26,21 +26,26 @@ def _embedding() -> list[float] | None:
     return Field(default=None, sa_type=HALFVEC(DIMENSIONS), nullable=True)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
-class MessageIndexRow(SQLModel, table=True):
-    """How a message is found, from the end of its analysis on; `encoder` names what made the embedding."""
-
-    __tablename__: ClassVar[str] = "message_index"
-    __table_args__ = (
-        Index("ix_message_index_words", "words", postgresql_using="gin"),
+def _indexes(table: str, key: str) -> tuple[Index, ...]:
+    """Return the indexes by words, by meaning, of what has no embedding yet, and by workspace."""
+    return (
+        Index(f"ix_{table}_words", "words", postgresql_using="gin"),
         Index(
-            "ix_message_index_embedding",
+            f"ix_{table}_embedding",
             "embedding",
             postgresql_using="hnsw",
             postgresql_ops={"embedding": "halfvec_cosine_ops"},
         ),
-        Index("ix_message_index_bare", "message_id", postgresql_where=sql("embedding IS NULL")),
-        Index("ix_message_index_workspace_id", "workspace_id"),
+        Index(f"ix_{table}_bare", key, postgresql_where=sql("embedding IS NULL")),
+        Index(f"ix_{table}_workspace_id", "workspace_id"),
     )
+
+
+class MessageIndexRow(SQLModel, table=True):
+    """How a message is found, from the end of its analysis on; `encoder` names what made the embedding."""
+
+    __tablename__: ClassVar[str] = "message_index"
+    __table_args__ = _indexes("message_index", "message_id")
 
     message_id: int = reference("messages.id", primary_key=True)
     workspace_id: int = reference("workspaces.id")
@@ -53,17 +58,7 @@ class TaskIndexRow(SQLModel, table=True):
     """How a task is found; written with the task. An embedding that is null is made in a moment."""
 
     __tablename__: ClassVar[str] = "task_index"
-    __table_args__ = (
-        Index("ix_task_index_words", "words", postgresql_using="gin"),
-        Index(
-            "ix_task_index_embedding",
-            "embedding",
-            postgresql_using="hnsw",
-            postgresql_ops={"embedding": "halfvec_cosine_ops"},
-        ),
-        Index("ix_task_index_bare", "task_id", postgresql_where=sql("embedding IS NULL")),
-        Index("ix_task_index_workspace_id", "workspace_id"),
-    )
+    __table_args__ = _indexes("task_index", "task_id")
 
     task_id: int = reference("tasks.id", primary_key=True)
     workspace_id: int = reference("workspaces.id")
