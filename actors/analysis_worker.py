@@ -20,7 +20,7 @@ from db.pool import INBOX_CHANNEL, Database, listen
 from db.unindexed import PostgresUnindexed
 from domain.analysis import Embedding
 from domain.errors import ConfigurationError, MantaError, UnavailableError
-from domain.ports import Analyst, Embedder
+from domain.ports import Analysts, Embedder, ModelCheck
 from domain.workspace import WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
@@ -40,16 +40,8 @@ HAND_BACK_S = 3.0
 """How long handing back the others may take."""
 
 
-class Pool(Protocol):
+class Pool(Analysts, ModelCheck, Protocol):
     """The worker's analysts, as `agents.pool.AnalystPool` has them."""
-
-    async def choose(self, settings: WorkspaceSettings) -> Analyst:
-        """See `domain.ports.Analysts`."""
-        ...
-
-    async def check(self, settings: WorkspaceSettings) -> None:
-        """See `domain.ports.ModelCheck`."""
-        ...
 
     async def close(self) -> None:
         """Let go of all connections."""

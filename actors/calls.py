@@ -4,7 +4,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import ray
@@ -55,6 +55,27 @@ class Directory:
         except RayError as error:
             self._handles.pop(name, None)
             raise UnavailableError(f"The actor {name} is away ({type(error).__name__}).") from error
+
+    async def ask_any(
+        self,
+        names: Iterable[str],
+        method: Callable[Concatenate[A, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Call `method` of the first of several like actors that is there; it must change nothing.
+
+        Raises:
+            MantaError: The actor's own error.
+            UnavailableError: None of them answers; says why the last one does not.
+        """
+        trouble = UnavailableError("There is no actor to ask.")
+        for name in names:
+            try:
+                return await self.ask(name, method, *args, **kwargs)
+            except UnavailableError as error:
+                trouble = error
+        raise trouble
 
     def get_handle(self, name: str) -> ActorHandle[object]:
         """Return the handle of a named actor.

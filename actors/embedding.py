@@ -7,7 +7,6 @@ from actors.analysis_worker import AnalysisWorkerActor
 from actors.calls import Directory
 from actors.roster import WORKER
 from domain.analysis import Embedding
-from domain.errors import UnavailableError
 
 
 class EmbedderHandle:
@@ -32,11 +31,5 @@ class EmbedderHandle:
             UnavailableError: No worker answers.
         """
         first = next(self._turns)
-        trouble = UnavailableError("There is no analysis worker.")
-        for turn in range(self._workers):
-            name = WORKER.instance((first + turn) % self._workers)
-            try:
-                return await self._directory.ask(name, AnalysisWorkerActor.embed, texts)
-            except UnavailableError as error:
-                trouble = error
-        raise trouble
+        names = [WORKER.instance((first + turn) % self._workers) for turn in range(self._workers)]
+        return await self._directory.ask_any(names, AnalysisWorkerActor.embed, texts)

@@ -24,23 +24,20 @@ class ModelCheckHandle:
     def __init__(
         self, directory: Directory, workers: Sequence[str], timeout_s: float = CHECK_TIMEOUT_S
     ) -> None:
-        self._ask = directory.ask
+        self._ask_any = directory.ask_any
         self._workers = workers
         self._timeout_s = timeout_s
 
     async def check(self, settings: WorkspaceSettings) -> None:
         """See `domain.ports.ModelCheck`."""
-        causes: list[str] = []
         try:
             async with asyncio.timeout(self._timeout_s):
-                for worker in self._workers:
-                    try:
-                        return await self._ask(worker, AnalysisWorkerActor.check_models, settings)
-                    except UnavailableError as error:
-                        causes.append(error.detail)
+                return await self._ask_any(self._workers, AnalysisWorkerActor.check_models, settings)
+        except UnavailableError as error:
+            cause = error.detail
         except TimeoutError:
-            causes.append(f"No answer in {self._timeout_s:g} s.")
+            cause = f"No answer in {self._timeout_s:g} s."
         raise UnavailableError(
-            f"No analysis worker could check the model, and nothing was changed. {causes[-1]}",
+            f"No analysis worker could check the model, and nothing was changed. {cause}",
             remedy="Try again in some seconds; `manta status` shows whether the workers are well.",
         )

@@ -6,8 +6,6 @@ from typing import Final, Protocol
 
 from agents.embedded.e5.weights import Matrix
 from agents.embedded.encoder import get_encoder
-from agents.embedded.features import centre
-from agents.embedded.head import load_head
 from agents.embedded.model import get_engine
 from domain.analysis import Embedding
 
@@ -19,28 +17,19 @@ class TextEngine(Protocol):
     """Embeds texts, as `agents.embedded.engine.Engine` does."""
 
     async def embed(self, texts: Sequence[str]) -> Matrix:
-        """Return unit vectors of shape (len(texts), 384)."""
+        """Return centred unit vectors of shape (len(texts), 384)."""
         ...
 
 
 class EngineEmbedder:
-    """`domain.ports.Embedder` on the embedded engine, whose batches and memory it shares with the agents.
+    """`domain.ports.Embedder` on the embedded engine, whose batches and memory it shares with the agents."""
 
-    The encoder's vectors all point much the same way: those of unrelated texts have a cosine of 0.78. With
-    the mean taken off it is 0, and a cosine says something.
-
-    Args:
-        engine: Makes the raw embeddings.
-        mean: Their mean, shape (384,).
-    """
-
-    def __init__(self, engine: TextEngine, mean: Matrix) -> None:
+    def __init__(self, engine: TextEngine) -> None:
         self._engine = engine
-        self._mean = mean
 
     async def embed(self, texts: Sequence[str]) -> list[Embedding]:
         """See `domain.ports.Embedder`."""
-        vectors = centre(await self._engine.embed(texts), self._mean)
+        vectors = await self._engine.embed(texts)
         return [Embedding(encoder=ENCODER, vector=[float(value) for value in row]) for row in vectors]
 
 
@@ -51,4 +40,4 @@ async def load_embedder() -> EngineEmbedder:
         ConfigurationError: The processor is not supported, or the weights can't be read.
     """
     await asyncio.to_thread(get_encoder)
-    return EngineEmbedder(get_engine(), load_head().means[-1])
+    return EngineEmbedder(get_engine())

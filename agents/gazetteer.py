@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.text import MODEL_CHARS, cut
+from agents.text import MODEL_CHARS, cut, is_word
 from domain.vocabulary import Term
 
 
@@ -36,11 +36,7 @@ def _stands_in(searched: str, name: str) -> bool:
     start = searched.find(name)
     while start >= 0:
         end = start + len(name)
-        if not (_is_word(searched[max(start - 1, 0) : start]) or _is_word(searched[end : end + 1])):
+        if not (is_word(searched[max(start - 1, 0) : start]) or is_word(searched[end : end + 1])):
             return True
         start = searched.find(name, start + 1)
     return False
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"

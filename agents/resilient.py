@@ -37,7 +37,8 @@ class ResilientAnalyst:
         try:
             return await self._primary.analyse(message)
         except AnalysisError as error:
-            return _note(await self._stand_in.analyse(message), error.detail)
+            findings = await self._stand_in.analyse(message)
+            return findings.model_copy(update={"fallback": error.detail})
 
     async def close(self) -> None:
         """Close the connections of the one that may fail; the stand-in has none."""
@@ -46,8 +47,3 @@ class ResilientAnalyst:
     @cached_property
     def _stand_in(self) -> Analyst:
         return self._make_stand_in()
-
-
-def _note(findings: Findings, reason: str) -> Findings:
-    told = f"{reason} {findings.fallback}" if findings.fallback else reason
-    return findings.model_copy(update={"fallback": told})

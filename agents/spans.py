@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from agents.text import is_word
+
 Found = tuple[str, str, int, int]
 """A kind, the item as it was given, and where it begins and ends: offsets in characters, end exclusive."""
 
@@ -40,8 +42,8 @@ def _find_kind(text: str, kind: str, values: Sequence[str]) -> Iterator[Found]:
 
 def _find_value(text: str, value: str, *, at: str) -> list[tuple[int, int]]:
     handle = "" if value.startswith("@") else at
-    before = r"(?<!\w)" if _is_word(value[0]) or value[0] == "@" else ""
-    after = r"(?!\w)" if _is_word(value[-1]) else ""
+    before = r"(?<!\w)" if is_word(value[0]) or value[0] == "@" else ""
+    after = r"(?!\w)" if is_word(value[-1]) else ""
     pattern = before + handle + r"\s+".join(_fold(word) for word in value.split()) + after
     places = (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
     return [place for place, _ in zip(places, range(_MAX_PLACES), strict=False)]
@@ -50,7 +52,3 @@ def _find_value(text: str, value: str, *, at: str) -> list[tuple[int, int]]:
 def _fold(word: str) -> str:
     """Return an expression of `word` in any case, "ß" and "SS" included."""
     return "(?:ß|ss)".join(re.escape(part) for part in re.split("ß|ss", word, flags=re.IGNORECASE))
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"

@@ -62,6 +62,11 @@ def _is_control(char: str) -> bool:
     return not joiner and unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
 
 
+def is_word(char: str) -> bool:
+    """Whether a character belongs to a word: a letter, a digit or an underscore; no character does not."""
+    return char.isalnum() or char == "_"
+
+
 def mask(text: str, pattern: re.Pattern[str]) -> str:
     """Return `text` with every match of `pattern` blanked out; all offsets stay as they were."""
     return pattern.sub(lambda found: " " * len(found.group()), text)

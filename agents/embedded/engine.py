@@ -52,7 +52,7 @@ class Engine:
         return learn(await self.consider(message.text), message.lessons)
 
     async def embed(self, texts: Sequence[str]) -> Matrix:
-        """Return the embeddings of `texts`, unit vectors of shape (len(texts), 384), for search.
+        """Return the embeddings of `texts`, centred unit vectors of shape (len(texts), 384), for search.
 
         They are those of the judgements, so a text that was classified just now costs nothing.
 

@@ -53,9 +53,9 @@ class TextEncoder(Protocol):
 class Judgement:
     """A classification with what it came from, for search and for learning from corrections.
 
-    `embedding` is the text's unit vector of the model's last layer, shape (384,), without commands to the
-    software. `category_logits` and `priority_logits` are calibrated log-probabilities in the order of
-    `CATEGORIES` and `PRIORITIES`.
+    `embedding` is the text's vector of the model's last layer, without commands to the software: shape
+    (384,), centred, so that unrelated texts have a cosine of about 0, and of length 1. `category_logits` and
+    `priority_logits` are calibrated log-probabilities in the order of `CATEGORIES` and `PRIORITIES`.
     """
 
     classification: Classification
@@ -86,10 +86,6 @@ class Judge:
         found = dict(zip(distinct, self._consider(distinct), strict=True))
         return [_annotate(found[text]) if had_command else found[text] for text, had_command in bare]
 
-    def centre(self, embedding: Matrix) -> Matrix:
-        """Return a judgement's embedding as `learning` compares it: centred, of length 1."""
-        return centre(embedding, self._head.means[-1])
-
     def _consider(self, texts: list[str]) -> list[Judgement]:
         if not texts:
             return []
@@ -97,7 +93,8 @@ class Judge:
         features = make_features(texts, layers, self._head.means)
         kinds = self._head.category.score(features)
         urgencies = self._head.priority.score(features)
-        rows = zip(texts, layers[:, -1], features, kinds, urgencies, strict=True)
+        embeddings = centre(layers[:, -1], self._head.means[-1])
+        rows = zip(texts, embeddings, features, kinds, urgencies, strict=True)
         return [self._judge(text, embedding, *row) for text, embedding, *row in rows]
 
     def _judge(

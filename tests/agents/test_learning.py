@@ -32,7 +32,7 @@ UNRELATED_TEXTS = [
 def lesson_from(judge: Judge, corrected: str, about: str, **fields: object) -> Lesson:
     """Return what a person said of `corrected`, as it comes back for the text `about`."""
     one, other = judge.consider([corrected, about])
-    similarity = float(judge.centre(one.embedding) @ judge.centre(other.embedding))
+    similarity = float(one.embedding @ other.embedding)
     return Lesson.model_validate({"text": corrected, "similarity": min(similarity, 1.0), **fields})
 
 
