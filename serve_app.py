@@ -22,13 +22,12 @@ from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
-from actors.late import LateReader
 from actors.model_check import ModelCheckHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
-from api.deps import ApiSettings, Deps, ParsedUpdate
+from api.deps import ApiSettings, Deps
 from config.settings import Settings
 from config.version import VERSION
 from db.accept import MessageStore
@@ -37,14 +36,15 @@ from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
+from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
-from domain.errors import InvalidInputError
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
+from pipeline.updates import BatchingUpdateIntake
 
 MAX_ONGOING_REQUESTS = 10_000
 """Requests and open sockets of one replica; each socket holds one place for its life."""
@@ -88,10 +88,10 @@ def build_api() -> FastAPI:
     clock = SystemClock()
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
-    updates = LateReader[ParsedUpdate]("bot.updates:parse_update", "Telegram's updates")
-    has_telegram = settings.telegram_webhook_secret is not None
+    updates = BatchingUpdateIntake(PostgresUpdates(database))
     deps = Deps(
         intake=intake,
+        updates=updates,
         messages=PostgresMessages(database),
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
@@ -105,30 +105,20 @@ def build_api() -> FastAPI:
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
         clock=clock,
         settings=api_settings(settings),
-        telegram_message=updates if has_telegram else _refuse_update,
     )
-
-    async def load_updates() -> None:
-        await updates.load()
-        _tame_garbage_collector()  # aiogram is most of what a replica holds
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         background = Background()
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
-        if has_telegram:
-            background.start("telegram-reader", load_updates)
         yield
         await intake.drain()
+        await updates.drain()
         await background.stop()
         await database.close()
 
     return create_app(deps, lifespan=lifespan)
-
-
-async def _refuse_update(_raw: bytes) -> ParsedUpdate:
-    raise InvalidInputError("Telegram is not connected.", remedy="Set TELEGRAM_BOT_TOKEN and start again.")
 
 
 def api_settings(settings: Settings) -> ApiSettings:

@@ -16,8 +16,9 @@ from actors.base import Pulse
 from actors.calls import find_actor, start_call
 from actors.event_hub import EventHubRemote
 from actors.notifier import NotifierRemote
-from actors.roster import BOARD, HUB, NOTIFIER, WORKER, Post, Role, options
+from actors.roster import BOARD, HUB, NOTIFIER, TELEGRAM, WORKER, Post, Role, options
 from actors.task_board import TaskBoardRemote
+from actors.telegram import TelegramRemote
 from domain.errors import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ _CLASSES: Mapping[Role, _Remote] = {
     BOARD: cast("_Remote", TaskBoardRemote),
     HUB: cast("_Remote", EventHubRemote),
     NOTIFIER: cast("_Remote", NotifierRemote),
+    TELEGRAM: cast("_Remote", TelegramRemote),
 }
 
 

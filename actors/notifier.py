@@ -10,10 +10,15 @@ import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
+from actors.calls import Directory
+from actors.task_board import TaskBoardHandle
+from actors.telegram import open_chats
 from config.settings import Settings
 from db.outbox import PostgresOutbox
 from db.pool import OUTBOX_CHANNEL, listen
+from domain.chat import Chats
 from domain.outbox import Sender
+from domain.ports import TaskBoard
 from pipeline.clock import SystemClock
 from pipeline.notify import Notifier
 
@@ -27,6 +32,10 @@ class OwnedSender(Sender, Protocol):
     async def close(self) -> None:
         """Close them."""
         ...
+
+
+BuildSender = Callable[[Settings, Chats, TaskBoard], OwnedSender]
+"""`bot.sender.build_sender`."""
 
 
 class NotifierActor:
@@ -66,19 +75,23 @@ class NotifierActor:
     async def _run(self) -> None:
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = await asyncio.to_thread(_load_sender)
-        self._sender = self._sender or build(self._settings)
+        self._sender = self._sender or self._build(build)
         self._notifier = notifier = Notifier(PostgresOutbox(self._database), self._sender, SystemClock())
         hints = partial(listen, self._database.url, {OUTBOX_CHANNEL: notifier.hint})
         self._background.start(f"{self._name}-hints", hints)
         await notifier.run()
 
+    def _build(self, build: BuildSender) -> OwnedSender:
+        board = TaskBoardHandle(Directory(), self._settings.manta_boards)
+        return build(self._settings, open_chats(self._settings, self._database), board)
+
     def __repr__(self) -> str:
         return self._name
 
 
-def _load_sender() -> Callable[[Settings], OwnedSender]:
+def _load_sender() -> BuildSender:
     """Import the bot, which takes seconds, in the notifier's process only: others know this module too."""
-    return cast("Callable[[Settings], OwnedSender]", resolve_name("bot.sender:build_sender"))
+    return cast("BuildSender", resolve_name("bot.sender:build_sender"))
 
 
 NotifierRemote = ray.remote(NotifierActor)

@@ -31,6 +31,7 @@ class Role:
 WORKER = Role("analysis-worker", num_cpus=0.5, max_concurrency=32)
 BOARD = Role("task-board", num_cpus=0.1, max_concurrency=1_000)
 NOTIFIER = Role("notifier", num_cpus=0.1, max_concurrency=32)
+TELEGRAM = Role("telegram", num_cpus=0.1, max_concurrency=32)
 HUB = Role("event-hub", num_cpus=0.1, max_concurrency=1_000)
 
 
@@ -46,8 +47,9 @@ def posts(settings: Settings) -> list[Post]:
     """Return every actor that the settings ask for."""
     boards = [Post(BOARD, BOARD.instance(index)) for index in range(settings.manta_boards)]
     workers = [Post(WORKER, WORKER.instance(index)) for index in range(settings.manta_workers)]
-    notifiers = [Post(NOTIFIER, NOTIFIER.name)] if settings.telegram_bot_token is not None else []
-    return [Post(HUB, HUB.name), *boards, *notifiers, *workers]
+    telegram = [Post(role, role.name) for role in (TELEGRAM, NOTIFIER)]
+    connected = telegram if settings.telegram_bot_token is not None else []
+    return [Post(HUB, HUB.name), *boards, *connected, *workers]
 
 
 def board_of(workspace_id: int, boards: int) -> str:

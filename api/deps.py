@@ -1,13 +1,11 @@
 """What the HTTP layer is given: ports to the rest of Manta and its settings."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Protocol, cast
+from typing import Annotated, cast
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from domain.message import NewMessage
 from domain.ports import (
     Clock,
     EventFeed,
@@ -20,6 +18,7 @@ from domain.ports import (
 )
 from domain.retry import Retries
 from domain.search import Search
+from domain.update import UpdateIntake
 from domain.usage import AgentReports
 from domain.vocabulary import Vocabulary
 from domain.workspace import Workspaces
@@ -63,25 +62,12 @@ class ApiSettings:
     sockets: SocketLimits = field(default_factory=SocketLimits)
 
 
-class ParsedUpdate(Protocol):
-    """A Telegram update as `bot.updates.parse_update` returns it."""
-
-    @property
-    def update_id(self) -> int:
-        """Telegram's number of the update."""
-        ...
-
-    @property
-    def message(self) -> NewMessage | None:
-        """The message to store, None when the update carries none."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Deps:
     """Everything the HTTP layer calls. The composition root makes it, starts it and stops it."""
 
     intake: Intake
+    updates: UpdateIntake
     messages: MessageReader
     retries: Retries
     search: Search
@@ -95,8 +81,6 @@ class Deps:
     health: HealthProbe
     clock: Clock
     settings: ApiSettings
-    telegram_message: Callable[[bytes], Awaitable[ParsedUpdate]]
-    """Reads a Telegram update's raw JSON; raises `domain.errors.InvalidInputError` for what is none."""
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

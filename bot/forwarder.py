@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import httpx2
 from aiogram import Bot
 
+from bot.kinds import UPDATE_KINDS
 from bot.polling import GetRawUpdates, RawUpdate, poll_updates
 from bot.retry import Backoff, TransientError
-from bot.updates import MESSAGE_KINDS
 from domain.errors import ConfigurationError
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, as Telegram sends it
@@ -75,7 +75,7 @@ class Forwarder:
         endpoint: Endpoint,
         *,
         pace: Pace | None = None,
-        kinds: Sequence[str] = MESSAGE_KINDS,
+        kinds: Sequence[str] = UPDATE_KINDS,
     ) -> None:
         self._bot = bot
         self._client = client

@@ -1,92 +1,253 @@
 """Sending to Telegram, and reading from its answers what became of it."""
 
-import html
+import json
 from typing import Final
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import (
-    ClientDecodeError,
+    AiogramError,
     TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import LinkPreviewOptions, ReplyParameters
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReactionTypeEmoji,
+    ReplyParameters,
+    SwitchInlineQueryChosenChat,
+    WebAppInfo,
+)
+from aiolimiter import AsyncLimiter
 
+from bot.cards import render_task, task_keyboard
+from bot.texts import Texts
 from config.settings import Settings
-from domain.errors import ConfigurationError
-from domain.outbox import Announcement, Later, OutboxItem, Refused, SendOutcome, Sent
+from domain.card import Card, CardKind
+from domain.chat import Chats
+from domain.errors import ConfigurationError, NotFoundError, UnavailableError
+from domain.outbox import (
+    CardParcel,
+    EditParcel,
+    Gone,
+    Keyboard,
+    Later,
+    Moved,
+    OutboxItem,
+    ReactionParcel,
+    Refused,
+    SendOutcome,
+    Sent,
+    TextParcel,
+)
+from domain.ports import TaskBoard
 from domain.task import Task
 
 TIMEOUT_S: Final = 10
 """How long Telegram may take to answer."""
 
-MAX_TASKS: Final = 10
-"""Most tasks that one message tells of; Telegram takes 4096 characters."""
+CALLS_PER_S: Final = 25
+"""Telegram takes some 30 a second of one bot; they are spread evenly, so that no second has more."""
 
-MAX_TITLE_CHARS: Final = 200
+_UNCHANGED: Final = "message is not modified"
+_MISSING: Final = ("message to edit not found", "message can't be edited")
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramSender:
-    """`domain.outbox.Sender` over a bot, which is closed with it."""
+    """`domain.outbox.Sender` over a bot, which is closed with it.
 
-    def __init__(self, bot: Bot) -> None:
+    Args:
+        bot: Sends.
+        chats: Knows how each chat wants to be spoken to.
+        board: Knows what cards show.
+    """
+
+    def __init__(self, bot: Bot, chats: Chats, board: TaskBoard) -> None:
         self._bot = bot
+        self._chats = chats
+        self._board = board
+        self._turns = AsyncLimiter(1, 1.0 / CALLS_PER_S)
 
     async def send(self, item: OutboxItem) -> SendOutcome:
         """See `domain.outbox.Sender`."""
         try:
-            sent = await self._bot.send_message(
-                item.destination,
-                render(item.announcement),
-                parse_mode="HTML",
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_parameters=_reply_to(item),
-                disable_notification=True,
-                request_timeout=TIMEOUT_S,
-            )
-        except TelegramRetryAfter as error:
-            return Later(reason="Telegram asks for patience.", retry_in_s=error.retry_after)
-        except TelegramServerError as error:
-            return Later(reason=f"Telegram failed: {error.message}", retry_in_s=0.0, doubtful=True)
-        except TelegramNetworkError as error:
-            return Later(reason=f"Telegram gave no answer: {error.message}", retry_in_s=0.0, doubtful=True)
-        except TelegramAPIError as error:
-            return Refused(reason=f"Telegram refused: {error.message}")
-        except ClientDecodeError:
-            return Later(reason="Telegram's answer can't be read.", retry_in_s=0.0, doubtful=True)
-        return Sent(answer=f'{{"message_id": {sent.message_id}}}')
+            return await self._send(item)
+        except NotFoundError as error:
+            return Refused(reason=error.detail)
+        except UnavailableError as error:
+            return Later(reason=error.detail, retry_in_s=0.0)
+        except AiogramError as error:
+            return _read_refusal(error)
 
     async def close(self) -> None:
         """Close the bot's connections."""
         await self._bot.session.close()
 
+    async def _send(self, item: OutboxItem) -> SendOutcome:
+        match item.parcel:
+            case TextParcel() as parcel:
+                return _sent(await self._write(item.chat_id, parcel))
+            case EditParcel() as parcel:
+                await self._edit(item.chat_id, parcel)
+                return _sent(parcel.message_number)
+            case CardParcel() as parcel:
+                return await self._show(item, parcel)
+            case ReactionParcel() as parcel:
+                return await self._react(item.chat_id, parcel)
+            case _:
+                return Refused(reason=f"Nothing is known of a {item.parcel.kind}.")
 
-def render(announcement: Announcement) -> str:
-    """Return the words that tell of new tasks, as Telegram's HTML."""
-    lines = [_line(task) for task in announcement.tasks[:MAX_TASKS]]
-    left = len(announcement.tasks) - len(lines)
-    return "\n".join([*lines, f"… and {left} more"] if left else lines)
+    async def _write(self, chat_id: int, parcel: TextParcel) -> int:
+        async with self._turns:
+            sent = await self._bot.send_message(
+                chat_id,
+                parcel.html,
+                parse_mode="HTML",
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=parcel.thread_id,
+                reply_parameters=_reply_to(parcel.reply_to),
+                reply_markup=to_markup(parcel.keyboard),
+                disable_notification=parcel.silent,
+                request_timeout=TIMEOUT_S,
+            )
+        return sent.message_id
+
+    async def _edit(self, chat_id: int, parcel: EditParcel) -> None:
+        """Give a message another text; that it has it already is as good."""
+        try:
+            async with self._turns:
+                await self._bot.edit_message_text(
+                    parcel.html,
+                    chat_id=chat_id,
+                    message_id=parcel.message_number,
+                    parse_mode="HTML",
+                    link_preview_options=_NO_PREVIEW,
+                    reply_markup=to_markup(parcel.keyboard),
+                    request_timeout=TIMEOUT_S,
+                )
+        except TelegramBadRequest as error:
+            if _UNCHANGED not in error.message:
+                raise
+
+    async def _react(self, chat_id: int, parcel: ReactionParcel) -> SendOutcome:
+        async with self._turns:
+            await self._bot.set_message_reaction(
+                chat_id,
+                parcel.message_number,
+                reaction=[ReactionTypeEmoji(emoji=parcel.emoji)] if parcel.emoji else [],
+                request_timeout=TIMEOUT_S,
+            )
+        return Sent()
+
+    async def _show(self, item: OutboxItem, parcel: CardParcel) -> SendOutcome:
+        """Show a card as its subject is now: where it is, or anew."""
+        if parcel.card is not CardKind.TASK:
+            return Refused(reason="Proposals have no cards yet.")
+        task = await self._board.get_task(item.workspace_id, parcel.subject_id)
+        texts = await self._texts(item.chat_id)
+        number = item.card.message_number if item.card is not None and not parcel.anew else None
+        if number is not None:
+            edit = EditParcel(
+                message_number=number, html=render_task(task, texts), keyboard=task_keyboard(task, texts)
+            )
+            try:
+                await self._edit(item.chat_id, edit)
+                return _shown(item, parcel, task, number)
+            except TelegramBadRequest as error:
+                if not any(words in error.message for words in _MISSING):
+                    raise
+        text = TextParcel(
+            html=render_task(task, texts),
+            keyboard=task_keyboard(task, texts),
+            reply_to=parcel.reply_to,
+            thread_id=parcel.thread_id,
+        )
+        return _shown(item, parcel, task, await self._write(item.chat_id, text))
+
+    async def _texts(self, chat_id: int) -> Texts:
+        chat = await self._chats.get_chat(chat_id)
+        return Texts() if chat is None else Texts(chat.language, chat.timezone)
 
 
-def _line(task: Task) -> str:
-    title = html.escape(task.title[:MAX_TITLE_CHARS], quote=False)
-    due = [f"due {task.due:%a %d %b}"] if task.due is not None else []
-    return " · ".join([f"✅ <b>Task {task.id}</b>: {title}", task.priority, *due])
+def _read_refusal(error: AiogramError) -> SendOutcome:
+    """Return what became of something that Telegram did not simply take."""
+    outcome: SendOutcome
+    match error:
+        case TelegramRetryAfter(retry_after=pause_s):
+            outcome = Later(reason="Telegram asks for patience.", retry_in_s=pause_s)
+        case TelegramMigrateToChat(migrate_to_chat_id=chat_id):
+            outcome = Moved(chat_id=chat_id)
+        case TelegramForbiddenError(message=words):
+            outcome = Gone(reason=f"Telegram refused: {words}")
+        case TelegramServerError(message=words):
+            outcome = Later(reason=f"Telegram failed: {words}", retry_in_s=0.0, doubtful=True)
+        case TelegramNetworkError(message=words):
+            outcome = Later(reason=f"Telegram gave no answer: {words}", retry_in_s=0.0, doubtful=True)
+        case TelegramAPIError(message=words):
+            outcome = Refused(reason=f"Telegram refused: {words}")
+        case _:
+            outcome = Later(reason="Telegram's answer can't be read.", retry_in_s=0.0, doubtful=True)
+    return outcome
 
 
-def _reply_to(item: OutboxItem) -> ReplyParameters | None:
-    """Return what makes the message a reply: ids of Telegram's messages are `chat:message`."""
-    chat, _, number = item.announcement.reply_to.rpartition(":")
-    if chat != item.destination or not number.isdecimal():
+def _sent(message_number: int) -> Sent:
+    return Sent(answer=json.dumps({"message_id": message_number}))
+
+
+def _shown(item: OutboxItem, parcel: CardParcel, task: Task, number: int) -> Sent:
+    card = Card(
+        chat_id=item.chat_id,
+        workspace_id=item.workspace_id,
+        kind=parcel.card,
+        subject_id=parcel.subject_id,
+        thread_id=parcel.thread_id,
+        message_number=number,
+        version=task.version,
+    )
+    return _sent(number).model_copy(update={"card": card})
+
+
+def to_markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """Return buttons as Telegram takes them."""
+    if not keyboard:
         return None
-    return ReplyParameters(message_id=int(number), allow_sending_without_reply=True)
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(
+                    text=button.text,
+                    callback_data=button.data,
+                    url=button.url,
+                    web_app=WebAppInfo(url=button.web_app) if button.web_app else None,
+                    switch_inline_query_chosen_chat=None
+                    if button.query is None
+                    else SwitchInlineQueryChosenChat(
+                        query=button.query, allow_user_chats=True, allow_group_chats=True
+                    ),
+                )
+                for button in row
+            ]
+            for row in keyboard
+        ]
+    )
 
 
-def build_sender(settings: Settings) -> TelegramSender:
-    """Return a sender for the bot of the settings.
+def _reply_to(message_number: int | None) -> ReplyParameters | None:
+    if message_number is None:
+        return None
+    return ReplyParameters(message_id=message_number, allow_sending_without_reply=True)
+
+
+def make_bot(settings: Settings) -> Bot:
+    """Return the bot of the settings.
 
     Raises:
         ConfigurationError: There is no token.
@@ -95,6 +256,13 @@ def build_sender(settings: Settings) -> TelegramSender:
         raise ConfigurationError("Telegram is not connected.", remedy="Set TELEGRAM_BOT_TOKEN.")
     url = settings.telegram_api_url
     server = TelegramAPIServer.from_base(url) if url else PRODUCTION
-    return TelegramSender(
-        Bot(settings.telegram_bot_token.get_secret_value(), session=AiohttpSession(api=server))
-    )
+    return Bot(settings.telegram_bot_token.get_secret_value(), session=AiohttpSession(api=server))
+
+
+def build_sender(settings: Settings, chats: Chats, board: TaskBoard) -> TelegramSender:
+    """Return a sender for the bot of the settings.
+
+    Raises:
+        ConfigurationError: There is no token.
+    """
+    return TelegramSender(make_bot(settings), chats, board)

@@ -29,6 +29,9 @@ class Settings(BaseSettings):
         default=None, description="Secret that Telegram's updates must carry."
     )
     telegram_api_url: str | None = Field(default=None, description="A Bot API server of your own.")
+    manta_telegram_workspaces: Literal["main", "chat"] = Field(
+        default="main", description="Where chats' tasks are: all in one workspace, or each chat in its own."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     manta_data_dir: Path = Field(

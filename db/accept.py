@@ -20,10 +20,11 @@ _STORE = f"""
 WITH input AS (
     SELECT * FROM unnest(
         $1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::timestamptz[], $10::bytea[], $11::text[]
+        $9::timestamptz[], $10::bytea[], $11::text[], $12::text[], $13::bigint[], $14::text[],
+        $15::timestamptz[], $16::bigint[]
     ) WITH ORDINALITY AS t (
         workspace_id, source, chat_external_id, chat_title, external_id, author, content, reply_to,
-        sent_at, digest, idempotency_key, position
+        sent_at, digest, idempotency_key, author_id, thread_id, origin, edited_at, edit_rank, position
     )
 ), chat AS (
     INSERT INTO chats AS c (workspace_id, source, external_id, title, last_seq)
@@ -38,12 +39,12 @@ WITH input AS (
 ), fresh AS (
     INSERT INTO messages (
         workspace_id, chat_id, seq, external_id, source, author, content, reply_to, sent_at, status, digest,
-        idempotency_key
+        idempotency_key, author_id, thread_id, origin, edited_at, edit_rank
     )
     SELECT i.workspace_id, chat.id,
         chat.last_seq + 1 - row_number() OVER (PARTITION BY chat.id ORDER BY i.position DESC),
         i.external_id, i.source, i.author, i.content, i.reply_to, i.sent_at, 'received', i.digest,
-        i.idempotency_key
+        i.idempotency_key, i.author_id, i.thread_id, i.origin::jsonb, i.edited_at, i.edit_rank
     FROM input i JOIN chat ON (chat.workspace_id, chat.source, chat.external_id)
         = (i.workspace_id, i.source, i.chat_external_id)
     ORDER BY i.position
@@ -94,7 +95,7 @@ _AFTER_A_DEADLOCK = stamina.AsyncRetryingCaller(
 
 @dataclass(frozen=True)
 class MessageStore:
-    """Writes accepted messages and Telegram's updates."""
+    """Writes accepted messages."""
 
     database: Database
 
@@ -118,18 +119,6 @@ class MessageStore:
             repeated = [item for item, answer in zip(batch, answers, strict=True) if answer is None]
             recognised = iter(await _recognise(connection, repeated) if repeated else [])
         return [answer or next(recognised) for answer in answers]
-
-    async def store_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        """Store a Telegram update; False when it had been stored before."""
-        async with self.database.connection() as connection:
-            status = await connection.execute(
-                "INSERT INTO telegram_updates (update_id, workspace_id, payload) VALUES ($1, $2, $3::json) "
-                "ON CONFLICT DO NOTHING",
-                update_id,
-                workspace_id,
-                payload,
-            )
-        return status.endswith(" 1")
 
 
 def _created(message_id: int | None, item: Submission) -> Accepted | None:
@@ -189,6 +178,11 @@ def _columns(batch: Sequence[Submission]) -> list[list[object]]:
             m.sent_at,
             m.digest(),
             m.idempotency_key,
+            m.author_id,
+            m.thread_id,
+            None if m.origin is None else m.origin.model_dump_json(),
+            m.edited_at,
+            m.edit_rank,
         )
         for workspace_id, m in batch
     ]

@@ -11,7 +11,7 @@ from functools import cached_property
 from db.corrections import amend, find_found
 from db.pool import Connection, Database
 from db.proposal_decisions import accept, decide, lock_pending, rewrite
-from db.publish import PendingEvent, publish
+from db.publish import publish
 from db.results import AGENT
 from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, TASK_COLUMNS, message_of, task_of
 from db.task_changes import write_change
@@ -20,7 +20,7 @@ from domain.access import Principal
 from domain.correction import Correction, Found, Verdict, lesson_of_verdict
 from domain.drafting import draft_task
 from domain.errors import ConflictError, NotFoundError
-from domain.event import EventType
+from domain.event import EventType, PendingEvent
 from domain.message import CorrectedMessage, Message
 from domain.proposal import Proposal, ProposalStatus
 from domain.task import DraftChange, Task, TaskChange

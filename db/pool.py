@@ -39,6 +39,7 @@ OUTAGES = (
 INBOX_CHANNEL = "manta_inbox"
 EVENTS_CHANNEL = "manta_events"
 OUTBOX_CHANNEL = "manta_outbox"
+UPDATES_CHANNEL = "manta_updates"
 
 
 class Database:

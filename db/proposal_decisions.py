@@ -6,13 +6,12 @@ from asyncpg import Record
 
 from db.corrections import amend, find_found
 from db.pool import Connection
-from db.publish import PendingEvent
 from db.rows import PROPOSAL_COLUMNS, proposal_of
 from db.task_writes import TaskDraft, insert_tasks
 from domain.access import Principal
 from domain.correction import NOT_A_TASK, lesson_of_acceptance
 from domain.errors import ConflictError, NotFoundError
-from domain.event import EventType
+from domain.event import EventType, PendingEvent
 from domain.proposal import Proposal, ProposalStatus
 from domain.task import NewTask, Task
 

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from db.pool import EVENTS_CHANNEL, Connection
-from domain.event import EventType
-
-PendingEvent = tuple[EventType, str]
-"""An event that is to be published: its type and its data as JSON text."""
+from db.showing import show_changes
+from domain.event import PendingEvent
 
 _PUBLISH = f"""
 WITH counter AS (
@@ -23,11 +21,12 @@ SELECT pg_notify('{EVENTS_CHANNEL}', $1::text)
 
 
 async def publish(connection: Connection, workspace_id: int, events: Sequence[PendingEvent]) -> None:
-    """Append events in order.
+    """Append events in order, and let what shows their subjects in chats be brought up to date.
 
     Call it last in a transaction: it locks the workspace's counter until the commit, which is what
     makes event numbers appear in their order.
     """
     if events:
+        await show_changes(connection, workspace_id, events)
         types = [event_type.value for event_type, _ in events]
         await connection.execute(_PUBLISH, workspace_id, types, [data for _, data in events])

@@ -8,19 +8,19 @@ import orjson
 
 from db.indexing import index_messages
 from db.links import NamedLink, link_named, link_similar
-from db.outbox import write_announcements
+from db.outbox import write_letters
 from db.pool import Connection
-from db.publish import PendingEvent
 from db.rows import PROPOSAL_COLUMNS, proposal_of
 from db.task_writes import TaskDraft, insert_tasks
 from domain.analysis import Analysis, Embedding, EntityKind, Extraction, Findings
-from domain.event import EventType
+from domain.chat import ChatKind, Feedback
+from domain.event import EventType, PendingEvent
+from domain.feedback import feedback
 from domain.inbox import Claim, Done, Failed, Outcome
 from domain.message import Message
-from domain.outbox import announce
 from domain.proposal import Proposal
 from domain.task import LinkKind, Task
-from domain.values import MAX_NAME_CHARS, MessageStatus
+from domain.values import MAX_NAME_CHARS, MessageStatus, Source
 
 AGENT = "manta"
 """Who tasks made by the agents are created by."""
@@ -93,6 +93,8 @@ SELECT message_id, NULL FROM proposals WHERE message_id = ANY ($1::bigint[])
 ORDER BY 2
 """
 
+_WISH = "SELECT kind, feedback FROM telegram_chats WHERE chat_id::text = $1"
+
 _END = """
 WITH ended AS (
     UPDATE inbox SET state = t.state, error = t.error, epoch = $1, ended_at = clock_timestamp()
@@ -122,12 +124,34 @@ async def write_outcomes(
         if not item.dead:
             due = now + timedelta(seconds=item.retry_in_s)
             await connection.execute(_RETRY, item.message.id, due, item.error)
-    told = [(item.message, announce(item.message, tasks.get(item.message.id, ()), now)) for item in new]
-    await write_announcements(
-        connection, claim.workspace_id, [(message, tale) for message, tale in told if tale is not None]
-    )
     made = Made(tasks=tasks, proposals=proposals, earlier=earlier)
+    await _show(connection, claim.workspace_id, [item.message for item in new], made, now)
     return [event for outcome in outcomes for event in _events(outcome, made)]
+
+
+async def _show(
+    connection: Connection, workspace_id: int, messages: Sequence[Message], made: Made, now: datetime
+) -> None:
+    """Show in Telegram what was made of its messages, which are all of one chat."""
+    chat = next((item.chat_id for item in messages if item.source is Source.TELEGRAM), None)
+    wish = await _find_wish(connection, chat) if chat is not None else None
+    if wish is None:
+        return
+    letters = [
+        letter
+        for item in messages
+        for letter in feedback(item, made.tasks.get(item.id, ()), made.proposals.get(item.id, ()), wish, now)
+    ]
+    await write_letters(connection, workspace_id, letters)
+
+
+async def _find_wish(connection: Connection, chat_id: str) -> Feedback | None:
+    """Return how a chat wants to be told, None when the bot has never been there."""
+    row = await connection.fetchrow(_WISH, chat_id)
+    if row is None:
+        return None
+    usual = Feedback.CARDS if row["kind"] == ChatKind.PRIVATE else Feedback.REACTIONS
+    return Feedback(row["feedback"]) if row["feedback"] is not None else usual
 
 
 async def _find_earlier(connection: Connection, done: Sequence[Done]) -> dict[int, list[int]]:

@@ -20,7 +20,8 @@ else:
 
 TASK_COLUMNS = """
     t.id, t.title, t.description, t.category, t.priority, t.status, t.source, t.due, t.version,
-    t.created_at, t.updated_at,
+    t.created_at, t.updated_at, t.parent_id, t.recurrence_id,
+    (SELECT k.external_id FROM chats k WHERE k.id = t.chat_id) AS chat_id,
     ARRAY(SELECT a.name FROM task_assignees a WHERE a.task_id = t.id ORDER BY a.position) AS assignees,
     ARRAY(SELECT l.name FROM task_labels tl JOIN labels l ON l.id = tl.label_id
           WHERE tl.task_id = t.id ORDER BY tl.position) AS labels,
@@ -29,7 +30,7 @@ TASK_COLUMNS = """
 
 MESSAGE_COLUMNS = """
     m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source, m.status,
-    m.received_at, i.error,
+    m.received_at, m.author_id, m.thread_id, m.origin, m.edited_at, i.error,
     a.is_actionable, a.category, a.priority, a.confidence, a.reason, a.title, a.short, a.due, a.model,
     a.fallback, a.details,
     (SELECT json_agg(json_build_object('agent', r.agent, 'model', r.model, 'latency_ms', r.latency_ms,
@@ -38,6 +39,9 @@ MESSAGE_COLUMNS = """
      FROM agent_runs r WHERE r.message_id = m.id) AS usage,
     (SELECT json_agg(json_build_array(e.kind, e.value) ORDER BY e.id)
      FROM entities e WHERE e.message_id = m.id) AS entities,
+    (SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'url', '/api/attachments/' || x.id,
+                                       'name', x.name, 'mime', x.mime, 'size', x.size) ORDER BY x.id)
+     FROM attachments x WHERE x.message_id = m.id) AS attachments,
     (SELECT to_json(k) FROM corrections k WHERE k.message_id = m.id) AS correction,
     ARRAY(SELECT tm.task_id FROM task_messages tm WHERE tm.message_id = m.id ORDER BY 1) AS task_ids
 """
@@ -66,9 +70,13 @@ def task_of(row: Row) -> Task:
 def message_of(row: Row) -> Message:
     """Return the message in a row of `MESSAGE_COLUMNS`."""
     fields = {name: row[name] for name in Message.model_fields if name not in {"analysis", "correction"}}
-    return Message.model_validate(
-        {**fields, "analysis": _analysis_of(row), "correction": _correction_of(row)}
-    )
+    read = {
+        "analysis": _analysis_of(row),
+        "correction": _correction_of(row),
+        "origin": json.loads(row["origin"] or "null"),
+        "attachments": json.loads(row["attachments"] or "[]"),
+    }
+    return Message.model_validate(fields | read)
 
 
 def _correction_of(row: Row) -> Correction | None:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 import orjson
 
 from db.pool import Connection
-from db.publish import PendingEvent
 from db.rows import TASK_COLUMNS, task_of
 from db.task_writes import HistoryLine, TaskDraft, insert_tasks, update_task, write_history
 from domain.access import Principal
 from domain.errors import TaskNotFoundError
-from domain.event import EventType
+from domain.event import EventType, PendingEvent
 from domain.task import Task, TaskAction
 from domain.values import TaskStatus
 

@@ -115,6 +115,15 @@ def where_of(workspace_id: int, query: TaskQuery) -> Where:
     where.add_if(
         "EXISTS (SELECT FROM task_assignees a WHERE a.task_id = t.id AND a.name = {})", query.assignee
     )
+    where.add_any(
+        "EXISTS (SELECT FROM task_assignees a WHERE a.task_id = t.id AND lower(a.name) = ANY ({}))",
+        [name.lower() for name in query.assignees],
+    )
+    where.add_if(
+        "EXISTS (SELECT FROM chats k WHERE k.id = t.chat_id AND k.external_id = ANY ({}::text[]))",
+        query.chats,
+    )
+    where.add_if("t.parent_id = {}", query.parent_id)
     where.add_if(
         "EXISTS (SELECT FROM task_labels tl JOIN labels l ON l.id = tl.label_id"
         " WHERE tl.task_id = t.id AND l.name = {})",

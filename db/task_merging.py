@@ -2,10 +2,10 @@
 
 from db.corrections import learn_merge
 from db.pool import Connection
-from db.publish import PendingEvent
 from db.task_changes import lock_tasks, write_change
 from domain.access import Principal
 from domain.errors import ConflictError, InvalidInputError
+from domain.event import PendingEvent
 from domain.task import Task, check_mergeable, merged
 from domain.values import TaskStatus
 

@@ -14,11 +14,13 @@ _IDS = "SELECT nextval(pg_get_serial_sequence('tasks', 'id')) AS id FROM generat
 
 _TASKS = """
 INSERT INTO tasks (id, workspace_id, title, description, category, priority, status, source, due, created_by,
-                   created_at, updated_at)
-SELECT t.id, $1, t.title, t.description, t.category, t.priority, 'open', t.source, t.due, t.created_by, $2, $2
+                   chat_id, parent_id, recurrence_id, created_at, updated_at)
+SELECT t.id, $1, t.title, t.description, t.category, t.priority, 'open', t.source, t.due, t.created_by,
+    (SELECT c.id FROM chats c WHERE (c.workspace_id, c.source, c.external_id) = ($1, t.source, t.chat)),
+    (SELECT p.id FROM tasks p WHERE p.workspace_id = $1 AND p.id = t.parent_id), t.recurrence_id, $2, $2
 FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-            $10::text[])
-    AS t (id, title, description, category, priority, source, due, created_by)
+            $10::text[], $11::text[], $12::bigint[], $13::bigint[])
+    AS t (id, title, description, category, priority, source, due, created_by, chat, parent_id, recurrence_id)
 """
 
 _HISTORY = """
@@ -64,12 +66,14 @@ class TaskDraft:
     """A task about to be inserted, with the messages it comes from.
 
     `created_by` is whose work the draft is, if not the actor's: a person may confirm what the agents drafted.
+    `recurrence_id` is what makes its next one.
     """
 
     task: NewTask
     message_ids: tuple[int, ...] = ()
     embedding: Embedding | None = None
     created_by: str | None = None
+    recurrence_id: int | None = None
 
 
 async def insert_tasks(
@@ -82,7 +86,19 @@ async def insert_tasks(
     tasks = [_made(draft, task_id, now) for draft, task_id in zip(drafts, ids, strict=True)]
     makers = [draft.created_by or actor for draft in drafts]
     rows = [
-        (t.id, t.title, t.description, t.category.value, t.priority.value, t.source.value, t.due, maker)
+        (
+            t.id,
+            t.title,
+            t.description,
+            t.category.value,
+            t.priority.value,
+            t.source.value,
+            t.due,
+            maker,
+            t.chat_id,
+            t.parent_id,
+            t.recurrence_id,
+        )
         for t, maker in zip(tasks, makers, strict=True)
     ]
     await connection.execute(_TASKS, workspace_id, now, *map(list, zip(*rows, strict=True)))
@@ -104,6 +120,7 @@ def _made(draft: TaskDraft, task_id: int, now: datetime) -> Task:
             updated_at=now,
             version=1,
             message_ids=list(draft.message_ids),
+            recurrence_id=draft.recurrence_id,
         )
     )
 

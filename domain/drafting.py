@@ -24,6 +24,7 @@ def draft_task(message: Message, findings: Findings) -> NewTask:
         due=found.due,
         assignees=names_of(found.assignees),
         labels=_labels(found),
+        chat_id=message.chat_id,
     )
 
 
@@ -39,6 +40,7 @@ def draft_item(message: Message, findings: Findings, item: WorkItem) -> NewTask:
         due=item.due,
         assignees=names_of(item.assignees),
         labels=_labels(found),
+        chat_id=message.chat_id,
     )
 
 

@@ -19,6 +19,10 @@ class EventType(StrEnum):
     PROPOSAL_DECIDED = "proposal_decided"
 
 
+PendingEvent = tuple[EventType, str]
+"""An event that is to be published: its type and its data as JSON text."""
+
+
 class Event(Value):
     """A committed event.
 

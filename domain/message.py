@@ -1,6 +1,7 @@
 """Messages: what people wrote, as it is accepted, stored and served."""
 
 import hashlib
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field
@@ -11,11 +12,49 @@ from domain.task import Task
 from domain.values import Category, Instant, MessageStatus, Name, Source, Text, Value
 
 
+class OriginKind(StrEnum):
+    """Who wrote a forwarded message first, as the Bot API tells them apart."""
+
+    USER = "user"
+    HIDDEN_USER = "hidden_user"
+    CHAT = "chat"
+    CHANNEL = "channel"
+
+
+class Origin(Value):
+    """Where a forwarded message comes from; `url` leads to a channel's public post."""
+
+    kind: OriginKind
+    name: Name
+    sent_at: Instant
+    url: str | None = None
+
+
+class Attachment(Value):
+    """A photo, file or voice that came with a message; `url` is where Manta serves its bytes."""
+
+    id: int
+    kind: str
+    url: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = Field(default=None, description="In bytes, as the source tells it.")
+
+
+class MessageEdit(Value):
+    """A text that the author of a message has replaced, and when."""
+
+    content: str
+    edited_at: Instant
+
+
 class NewMessage(Value):
     """A message on its way in.
 
     `external_id` is the sender's own id: within a workspace and source it names the message for good,
-    so repeating it is safe.
+    so repeating it is safe. `author_id` is who wrote it, as the source knows them; `thread_id` the forum
+    topic it was written in. `edit_rank` orders the edits of a message: None is how it was sent, the highest
+    holds, in whatever order they arrive.
     """
 
     external_id: Name
@@ -26,6 +65,11 @@ class NewMessage(Value):
     source: Source = Source.API
     chat_title: Annotated[Text, Field(max_length=512)] = ""
     reply_to: Name | None = None
+    author_id: Name | None = None
+    thread_id: int | None = None
+    origin: Origin | None = None
+    edited_at: Instant | None = None
+    edit_rank: int | None = None
     idempotency_key: Name | None = None
 
     def digest(self) -> bytes:
@@ -70,6 +114,11 @@ class Message(Value):
     analysis: Analysis | None = None
     correction: Correction | None = Field(default=None, description="What people corrected, if they did.")
     received_at: Instant
+    author_id: str | None = Field(default=None, description="Who wrote it, as the source knows them.")
+    thread_id: int | None = Field(default=None, description="The forum topic it was written in.")
+    origin: Origin | None = Field(default=None, description="Where it was forwarded from, if it was.")
+    edited_at: Instant | None = Field(default=None, description="When its text was changed, if it was.")
+    attachments: list[Attachment] = Field(default_factory=list[Attachment])
     error: str | None = Field(default=None, description="Why the message failed, if it did.")
 
 

@@ -1,55 +1,181 @@
 """What has to leave the system because of a committed change, and what becomes of it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Final, Protocol
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Annotated, Final, Literal, Protocol
 
 from pydantic import Field
 
-from domain.message import Message
-from domain.task import Task
-from domain.values import Instant, Source, Value
+from domain.card import Card, CardKind
+from domain.chat import TelegramId
+from domain.reminder import ReminderKind
+from domain.values import Instant, Value
 
 FRESH: Final = timedelta(hours=1)
 """What is older is not told any more: a backlog or an import must not flood a chat."""
 
-TASK_CREATED: Final = "task_created"
+
+class Care(IntEnum):
+    """How often something is sent again when nobody knows whether it was taken."""
+
+    NOTICE = 0
+    ESSENTIAL = 1
+    REPEATABLE = 1_000
 
 
-class Announcement(Value):
-    """Tasks that a message became, told in the chat it was written in as a reply to it."""
+class Button(Value):
+    """A button under a message: it either calls back with `data` or opens an address."""
 
-    message_id: int
-    reply_to: str = Field(description="The message's own id, as its source names it.")
-    tasks: tuple[Task, ...]
+    text: str
+    data: str | None = Field(default=None, max_length=64)
+    url: str | None = None
+    web_app: str | None = None
+    query: str | None = Field(default=None, description="Opens the inline mode with this text here.")
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+"""Rows of buttons."""
+
+
+class TextParcel(Value):
+    """A new message: Telegram's HTML, which its maker has escaped and cut."""
+
+    kind: Literal["text"] = "text"
+    html: str
+    keyboard: Keyboard = ()
+    reply_to: int | None = None
+    thread_id: int | None = None
+    silent: bool = True
+    essential: bool = True
+    force_reply: bool = False
 
     @property
-    def dedupe_key(self) -> str:
-        """Return what makes a second one of the same message impossible."""
-        return f"{TASK_CREATED}:{self.message_id}"
+    def care(self) -> Care:
+        """Return how often it may be sent again in doubt."""
+        return Care.ESSENTIAL if self.essential else Care.NOTICE
 
 
-def announce(message: Message, tasks: Sequence[Task], now: datetime) -> Announcement | None:
-    """Return what is to be told of the tasks a message became; None when nobody waits for it."""
-    if message.source is not Source.TELEGRAM or not tasks or now - message.sent_at > FRESH:
-        return None
-    return Announcement(message_id=message.id, reply_to=message.external_id, tasks=tuple(tasks))
+class EditParcel(Value):
+    """Another text for a message that the bot has sent."""
+
+    kind: Literal["edit"] = "edit"
+    message_number: int
+    html: str
+    keyboard: Keyboard = ()
+    care: Literal[Care.REPEATABLE] = Care.REPEATABLE
+
+
+class CardParcel(Value):
+    """A card, to be shown as its task or proposal is when it is sent.
+
+    The chat has one of each: where it is shown it is edited, unless `anew` asks for a new message.
+    """
+
+    kind: Literal["card"] = "card"
+    card: CardKind
+    subject_id: int
+    reply_to: int | None = None
+    thread_id: int | None = None
+    anew: bool = False
+    care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
+
+
+class ReactionParcel(Value):
+    """The bot's reaction to a message; None takes it back."""
+
+    kind: Literal["reaction"] = "reaction"
+    message_number: int
+    emoji: str | None
+    care: Literal[Care.REPEATABLE] = Care.REPEATABLE
+
+
+class ReminderParcel(Value):
+    """A reminder of a task."""
+
+    kind: Literal["reminder"] = "reminder"
+    task_id: int
+    reminder: ReminderKind
+    at: Instant
+    care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
+
+
+class DigestParcel(Value):
+    """A chat's digest of a day, made of its tasks as they are when it is sent."""
+
+    kind: Literal["digest"] = "digest"
+    day: date
+    care: Literal[Care.NOTICE] = Care.NOTICE
+
+
+class ExportParcel(Value):
+    """All that is kept of a person, as a file."""
+
+    kind: Literal["export"] = "export"
+    person_id: TelegramId
+    care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
+
+
+Parcel = Annotated[
+    TextParcel | EditParcel | CardParcel | ReactionParcel | ReminderParcel | DigestParcel | ExportParcel,
+    Field(discriminator="kind"),
+]
+"""Something that is sent."""
+
+
+class Letter(Value):
+    """A parcel with its address; a second one with the same `key` is the same letter."""
+
+    chat_id: TelegramId
+    parcel: Parcel
+    key: str | None = None
+
+    @property
+    def coalesce_key(self) -> str | None:
+        """Return what letters share of which only the newest has to be sent."""
+        match self.parcel:
+            case CardParcel(card=card, subject_id=subject, anew=False):
+                return f"card:{self.chat_id}:{card}:{subject}"
+            case ReactionParcel(message_number=number):
+                return f"reaction:{self.chat_id}:{number}"
+            case _:
+                return None
 
 
 class OutboxItem(Value):
-    """A claimed item. `attempts` counts the try that is about to begin, and names it."""
+    """A claimed letter.
+
+    `attempts` counts the try that is about to begin, and names it; `doubts` the earlier tries of which nobody
+    knows whether they were taken. `card` is what the chat shows of the parcel's subject, if it shows it.
+    """
 
     id: int
-    destination: str
-    announcement: Announcement
+    workspace_id: int
+    chat_id: TelegramId
+    parcel: Parcel
     attempts: int = Field(ge=1)
+    doubts: int = 0
     created_at: Instant
+    card: Card | None = None
+
+    @property
+    def care(self) -> Care:
+        """Return how often it may be sent again in doubt: editing twice does no harm."""
+        if isinstance(self.parcel, CardParcel) and not self.parcel.anew and self.is_shown:
+            return Care.REPEATABLE
+        return self.parcel.care
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the chat shows the card."""
+        return self.card is not None and self.card.message_number is not None
 
 
 class Sent(Value):
-    """The outside has taken it; `answer` is what it said, as JSON text."""
+    """The outside has taken it; `answer` is what it said, as JSON text, `card` what the chat shows now."""
 
     answer: str = "null"
+    card: Card | None = None
 
 
 class Refused(Value):
@@ -66,18 +192,42 @@ class Later(Value):
     doubtful: bool = False
 
 
-SendOutcome = Sent | Refused | Later
+class Gone(Value):
+    """Nothing can be sent there any more: the bot was removed or blocked."""
+
+    reason: str
+
+
+class Moved(Value):
+    """The group has become another chat; it is sent there."""
+
+    chat_id: TelegramId
+
+
+SendOutcome = Sent | Refused | Later | Gone | Moved
 
 
 class Outbox(Protocol):
-    """The queue of what has to be sent, in order for each destination."""
+    """The queue of what has to be sent, in order for each chat and within Telegram's limits."""
 
     async def claim(self, limit: int) -> list[OutboxItem]:
-        """Take the first due item of up to `limit` destinations, counting the try before it begins."""
+        """Take the first due letter of up to `limit` chats, counting the try before it begins."""
         ...
 
     async def settle(self, item: OutboxItem, outcome: SendOutcome) -> bool:
         """Write down what became of a try; False, and nothing is written, when a later try has begun."""
+        ...
+
+
+class Mailbox(Protocol):
+    """Where letters are posted."""
+
+    async def post(self, workspace_id: int, letters: Sequence[Letter]) -> None:
+        """Commit letters; one whose key was used before is not sent again.
+
+        Raises:
+            UnavailableError: Nothing was stored.
+        """
         ...
 
 

@@ -105,14 +105,6 @@ class Intake(Protocol):
         """
         ...
 
-    async def accept_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        """Store a Telegram update as JSON text; False when it had been stored before.
-
-        Raises:
-            UnavailableError: Nothing was stored.
-        """
-        ...
-
 
 class MessageReader(Protocol):
     """Reads stored messages."""

@@ -46,6 +46,8 @@ class NewTask(Value):
     due: Instant | None = None
     assignees: list[Name] = Field(default_factory=list, max_length=MAX_NAMES)
     labels: list[Name] = Field(default_factory=list, max_length=MAX_NAMES)
+    chat_id: Name | None = Field(default=None, description="The chat it lives in, as its source names it.")
+    parent_id: int | None = Field(default=None, description="The task it is a step of.")
 
 
 class Task(NewTask):
@@ -57,6 +59,7 @@ class Task(NewTask):
     updated_at: Instant
     version: int = Field(ge=1)
     message_ids: list[int] = Field(default_factory=list[int])
+    recurrence_id: int | None = Field(default=None, description="What makes its next one.")
 
 
 class DraftChange(Value):
@@ -208,6 +211,9 @@ class TaskQuery(Value):
     priority: list[Priority] = Field(default_factory=list[Priority])
     source: Source | None = None
     assignee: str | None = None
+    assignees: list[str] = Field(default_factory=list[str], description="Any of these, in any case.")
+    chats: list[str] | None = Field(default=None, description="Only of these chats.")
+    parent_id: int | None = None
     label: str | None = None
     due_before: Instant | None = None
     text: str | None = Field(default=None, max_length=500)

@@ -17,10 +17,6 @@ class MessageStore(Protocol):
         """Commit a batch and answer each submission, in order."""
         ...
 
-    async def store_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        """Commit a Telegram update; False when it was there before."""
-        ...
-
 
 class BatchingIntake:
     """`domain.ports.Intake` that commits requests of the same moment together.
@@ -44,10 +40,6 @@ class BatchingIntake:
         if not messages:
             return []
         return await self._store.store([(workspace_id, message) for message in messages])
-
-    async def accept_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        """See `domain.ports.Intake`."""
-        return await self._store.store_update(workspace_id, update_id, payload)
 
     async def drain(self) -> None:
         """Wait until every accepted request has its answer."""

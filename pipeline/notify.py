@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import stamina
 
 from domain.errors import UnavailableError
-from domain.outbox import FRESH, Later, Outbox, OutboxItem, Refused, Sender, SendOutcome
+from domain.outbox import FRESH, Later, Outbox, OutboxItem, Refused, Sender, SendOutcome, Sent
 from domain.ports import Clock
 from pipeline.consumer import Consumer
 
@@ -22,8 +22,8 @@ class Notifier:
     """Claims items, sends them and writes down what became of them.
 
     It holds claims only. When it dies between sending and writing that down, nobody knows whether the
-    item was taken: it is sent again when the claim has run out, which may double it, once for each such
-    try. Those tries are counted as `doubtful` where they are seen.
+    item was taken: whether it is sent again when the claim has run out is the parcel's `care`. Tries whose
+    outcome is unknown are counted as `doubtful` where they are seen.
 
     Args:
         outbox: Where the items are.
@@ -70,12 +70,14 @@ class Notifier:
         written = await persist.on(UnavailableError)(self.outbox.settle, item, outcome)
         if not written:
             log.warning("outbox item %s has been taken by another try", item.id)
-        elif not isinstance(outcome, Refused | Later):
+        elif isinstance(outcome, Sent):
             self.sent += 1
 
     async def _send(self, item: OutboxItem) -> SendOutcome:
         if self.clock.now() - item.created_at > FRESH:
             return Refused(reason="It is too old to be told now.")
+        if item.doubts > item.care:
+            return Refused(reason="It may have been taken before, and is not worth a second one.")
         return await self.sender.send(item)
 
     def _bounded(self, item: OutboxItem, outcome: SendOutcome) -> SendOutcome:

@@ -1,20 +1,18 @@
-"""Telegram's webhook: check the secret, store, answer 200 only when both rows are committed."""
+"""Telegram's webhook: check the secret, store the update as it is, answer 200 when its row is committed."""
 
 import hmac
-import logging
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api import examples
-from api.deps import ApiSettings, Deps, DepsIn
+from api.deps import ApiSettings, DepsIn
 from api.openapi import answer, body, new_router, problems
 from api.problems import BodyTooLargeError
 from api.replies import WebhookReply, model_reply
-from domain.errors import ConflictError, InvalidInputError, UnauthenticatedError, UnavailableError
-from domain.message import NewMessage
+from domain.errors import UnauthenticatedError, UnavailableError
+from domain.update import read_update
 
-logger = logging.getLogger(__name__)
 router = new_router("telegram")
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 _REMEDY = "Register the webhook with the configured secret_token; polling needs none."
@@ -25,7 +23,7 @@ _REMEDY = "Register the webhook with the configured secret_token; polling needs 
     summary="Telegram delivers an update",
     response_model=WebhookReply,
     responses={
-        **answer(200, "The update is stored, or can never be.", {"status": "ok"}),
+        **answer(200, "The update is stored; it is handled in a moment.", {"status": "ok"}),
         **problems(UnauthenticatedError, BodyTooLargeError, UnavailableError),
     },
     openapi_extra={
@@ -34,12 +32,14 @@ _REMEDY = "Register the webhook with the configured secret_token; polling needs 
     },
 )
 async def receive_update(request: Request, deps: DepsIn) -> Response:
-    """Store an update and its message.
+    """Store an update.
 
-    What can never be stored is answered with 200 too: Telegram would deliver it again for ever.
+    What can't be read is stored as a dead letter and answered with 200 too: Telegram would deliver it again
+    for ever.
     """
     _check_secret(request, deps.settings)
-    await _store(deps, await request.body())
+    update = read_update(await request.body())
+    await deps.updates.accept_update(deps.settings.telegram_workspace_id, update)
     return model_reply(WebhookReply())
 
 
@@ -48,22 +48,3 @@ def _check_secret(request: Request, settings: ApiSettings) -> None:
     expected = (settings.telegram_secret or "").encode()
     if not hmac.compare_digest(given, expected) or not expected:
         raise UnauthenticatedError("The webhook's secret is missing or wrong.", remedy=_REMEDY)
-
-
-async def _store(deps: Deps, raw: bytes) -> None:
-    try:
-        update = await deps.telegram_message(raw)
-    except InvalidInputError as error:
-        logger.warning("a telegram delivery of %d bytes is dropped: %s", len(raw), error.detail)
-        return
-    if update.message is not None:
-        await _accept(deps, update.message, update.update_id)
-    payload = raw.decode(errors="replace").replace("\x00", "\ufffd")
-    await deps.intake.accept_update(deps.settings.telegram_workspace_id, update.update_id, payload)
-
-
-async def _accept(deps: Deps, message: NewMessage, update_id: int) -> None:
-    try:
-        await deps.intake.accept(deps.settings.telegram_workspace_id, message)
-    except ConflictError as error:
-        logger.warning("telegram update %s is kept, its message is not: %s", update_id, error.detail)

@@ -3,11 +3,22 @@
 from sqlmodel import SQLModel
 
 from db.tables.access import ApiKey, Token
-from db.tables.event import EventCounter, EventRow, IdempotencyKey, Outbox, TelegramUpdate
+from db.tables.event import EventCounter, EventRow, IdempotencyKey, Outbox
 from db.tables.learning import AgentRunRow, CorrectionRow
 from db.tables.message import AnalysisRow, Entity, InboxRow, MessageEdit, MessageRow
 from db.tables.search import MessageIndexRow, TaskIndexRow, TaskLinkRow
 from db.tables.task import HistoryRow, Label, ProposalRow, TaskAssignee, TaskLabel, TaskMessage, TaskRow
+from db.tables.telegram import (
+    Attachment,
+    BotMemoryRow,
+    CardRow,
+    OutboxPace,
+    TelegramChat,
+    TelegramMember,
+    TelegramPerson,
+    TelegramUpdate,
+)
+from db.tables.time import RecurrenceRow, ReminderRow
 from db.tables.workspace import Chat, ChatLease, Member, TermRow, Workspace
 
 metadata = SQLModel.metadata
@@ -16,6 +27,9 @@ __all__ = [
     "AgentRunRow",
     "AnalysisRow",
     "ApiKey",
+    "Attachment",
+    "BotMemoryRow",
+    "CardRow",
     "Chat",
     "ChatLease",
     "CorrectionRow",
@@ -31,13 +45,19 @@ __all__ = [
     "MessageIndexRow",
     "MessageRow",
     "Outbox",
+    "OutboxPace",
     "ProposalRow",
+    "RecurrenceRow",
+    "ReminderRow",
     "TaskAssignee",
     "TaskIndexRow",
     "TaskLabel",
     "TaskLinkRow",
     "TaskMessage",
     "TaskRow",
+    "TelegramChat",
+    "TelegramMember",
+    "TelegramPerson",
     "TelegramUpdate",
     "TermRow",
     "Token",

@@ -42,7 +42,10 @@ class EventRow(SQLModel, table=True):
 class Outbox(SQLModel, table=True):
     """Something that must be sent outside because of a committed change.
 
-    What goes to one destination goes in the order of ids; `answer` is what the outside said.
+    What goes to one destination goes in the order of ids; `answer` is what the outside said. A `dedupe_key`
+    is used once and for all. Of rows with one `coalesce_key` at most one waits untried: it is looked up what
+    to send when it is sent. `doubts` counts tries of which nobody knows whether they were taken, `under_way`
+    is true while a try has begun and nothing was written down about it.
     """
 
     __tablename__: ClassVar[str] = "outbox"
@@ -50,17 +53,27 @@ class Outbox(SQLModel, table=True):
         one_of("state", ("pending", "sent", "dead")),
         UniqueConstraint("workspace_id", "dedupe_key"),
         Index("ix_outbox_pending", "destination", "id", postgresql_where=sql("state = 'pending'")),
+        Index(
+            "uq_outbox_untried",
+            "workspace_id",
+            "coalesce_key",
+            unique=True,
+            postgresql_where=sql("state = 'pending' AND attempts = 0"),
+        ),
     )
 
     id: int | None = identity()
     workspace_id: int = reference("workspaces.id")
-    dedupe_key: str = text()
+    dedupe_key: str | None = text(nullable=True)
+    coalesce_key: str | None = text(nullable=True)
     kind: str = text()
     destination: str = text()
     payload: object = Field(sa_type=JSON)
     answer: object | None = Field(sa_type=JSON, nullable=True)
     state: str = text(default="pending")
     attempts: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    doubts: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
+    under_way: bool = Field(sa_column_kwargs={"server_default": "false"})
     not_before: datetime = moment(now=True)
     created_at: datetime = moment(now=True)
     sent_at: datetime | None = moment(nullable=True)
@@ -77,14 +90,3 @@ class IdempotencyKey(SQLModel, table=True):
     digest: bytes = Field(sa_type=LargeBinary)
     answer: object | None = Field(sa_type=JSON, nullable=True)
     created_at: datetime = moment(now=True)
-
-
-class TelegramUpdate(SQLModel, table=True):
-    """A Telegram update as it arrived; its id makes a repeated delivery harmless."""
-
-    __tablename__: ClassVar[str] = "telegram_updates"
-
-    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
-    workspace_id: int = reference("workspaces.id")
-    payload: object = Field(sa_type=JSON)
-    received_at: datetime = moment(now=True)

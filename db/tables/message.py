@@ -15,7 +15,12 @@ from domain.values import Category, MessageStatus, Priority, Source
 
 
 class MessageRow(SQLModel, table=True):
-    """An accepted message. Within workspace and source its external id names it for good."""
+    """An accepted message. Within workspace and source its external id names it for good.
+
+    `author_id` is who wrote it, as the source knows them; `origin` where a forwarded one came from, as
+    `domain.message.Origin`. `edited_at` is null while it is as it was sent; of several edits the one with the
+    highest `edit_rank` holds, in whatever order they arrive.
+    """
 
     __tablename__: ClassVar[str] = "messages"
     __table_args__ = (
@@ -31,6 +36,11 @@ class MessageRow(SQLModel, table=True):
         ),
         Index("ix_messages_workspace_id_id", "workspace_id", sql("id DESC")),
         Index("ix_messages_workspace_id_author_id", "workspace_id", "author", sql("id DESC")),
+        Index(
+            "ix_messages_author_id",
+            "author_id",
+            postgresql_where=sql("author_id IS NOT NULL"),
+        ),
         Index("ix_messages_chat_id_id", "chat_id", sql("id DESC")),
         Index("ix_messages_workspace_id_sent_at", "workspace_id", "sent_at"),
         Index("ix_messages_workspace_id_status", "workspace_id", "status"),
@@ -43,8 +53,13 @@ class MessageRow(SQLModel, table=True):
     external_id: str = text()
     source: str = text()
     author: str = text()
+    author_id: str | None = text(nullable=True)
     content: str = text()
     reply_to: str | None = text(nullable=True)
+    thread_id: int | None = Field(sa_type=BigInteger, nullable=True)
+    origin: dict[str, object] | None = Field(sa_type=JSONB, nullable=True)
+    edited_at: datetime | None = moment(nullable=True)
+    edit_rank: int | None = Field(sa_type=BigInteger, nullable=True)
     sent_at: datetime = moment()
     received_at: datetime = moment(now=True)
     status: str = text(default=MessageStatus.RECEIVED)

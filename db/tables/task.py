@@ -22,7 +22,11 @@ _RANKS = " ".join(f"WHEN '{priority}' THEN {rank}" for rank, priority in enumera
 
 
 class TaskRow(SQLModel, table=True):
-    """A work item; `version` counts its changes."""
+    """A work item; `version` counts its changes.
+
+    `chat_id` is the chat it lives in, if it came from one, `parent_id` the task it is a step of, and
+    `recurrence_id` what made it, and makes its next one.
+    """
 
     __tablename__: ClassVar[str] = "tasks"
     __table_args__ = (
@@ -40,6 +44,14 @@ class TaskRow(SQLModel, table=True):
             sql("id DESC"),
         ),
         Index("ix_tasks_workspace_id_due_id", "workspace_id", "due", "id"),
+        Index("ix_tasks_chat_id_id", "chat_id", sql("id DESC")),
+        Index("ix_tasks_parent_id", "parent_id", postgresql_where=sql("parent_id IS NOT NULL")),
+        Index("ix_tasks_recurrence_id", "recurrence_id", postgresql_where=sql("recurrence_id IS NOT NULL")),
+        Index(
+            "ix_tasks_due_unfinished",
+            "due",
+            postgresql_where=sql("due IS NOT NULL AND status IN ('open', 'in_progress')"),
+        ),
         Index(
             "ix_tasks_words",
             literal_column(TASK_WORDS, Text()).label("words"),
@@ -62,6 +74,9 @@ class TaskRow(SQLModel, table=True):
     status: str = text(default=TaskStatus.OPEN)
     source: str = text()
     due: datetime | None = moment(nullable=True)
+    chat_id: int | None = reference("chats.id", nullable=True)
+    parent_id: int | None = reference("tasks.id", nullable=True)
+    recurrence_id: int | None = reference("recurrences.id", nullable=True)
     version: int = Field(sa_column_kwargs={"server_default": "1"})
     created_by: str = text()
     created_at: datetime = moment(now=True)

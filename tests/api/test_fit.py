@@ -1,16 +1,11 @@
 """That the pieces fit: Starlette's own socket client, and the bot's reader of updates."""
 
-import json
-from dataclasses import replace
 from typing import cast
 
 from starlette.testclient import TestClient
 
-from actors.late import LateReader
-from api.deps import ParsedUpdate
-from api.examples import UPDATE
 from tests.api.client import TASK, Api
-from tests.fakes.world import OWN, TELEGRAM_SECRET, FakeWorld
+from tests.fakes.world import FakeWorld
 
 
 def test_starlettes_client_hears_a_task_it_creates(world: FakeWorld) -> None:
@@ -21,16 +16,3 @@ def test_starlettes_client_hears_a_task_it_creates(world: FakeWorld) -> None:
         assert client.post("/api/tasks", json=TASK, headers=headers).status_code == 201
         event = cast("dict[str, object]", socket.receive_json())
         assert (event["type"], event["seq"]) == ("task_created", 1)
-
-
-async def test_the_webhook_stores_what_the_bot_reads(world: FakeWorld) -> None:
-    reader = LateReader[ParsedUpdate]("bot.updates:parse_update", "Updates")
-    await reader.load()
-    async with Api(world) as api:
-        api.app.state.deps = replace(world.deps(), telegram_message=reader)
-        headers = {"X-Telegram-Bot-Api-Secret-Token": TELEGRAM_SECRET}
-        answer = await api.anonymous.post("/webhook/telegram", json=UPDATE, headers=headers)
-    assert answer.json() == {"status": "ok"}
-    inbox = world.messages.inbox(OWN)
-    assert [message.external_id for message in inbox.messages.values()] == ["42:15"]
-    assert json.loads(inbox.updates[810000001]) == UPDATE

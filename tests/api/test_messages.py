@@ -40,6 +40,11 @@ async def test_the_stored_message_has_the_contracts_shape(api: Api) -> None:
         "analysis": None,
         "correction": None,
         "received_at": "2026-01-31T07:30:00Z",
+        "author_id": None,
+        "thread_id": None,
+        "origin": None,
+        "edited_at": None,
+        "attachments": [],
         "error": None,
     }
 

@@ -30,6 +30,9 @@ async def test_a_created_task_has_the_contracts_shape(api: Api) -> None:
         "assignees": [],
         "labels": [],
         "message_ids": [],
+        "chat_id": None,
+        "parent_id": None,
+        "recurrence_id": None,
     }
 
 

@@ -2,7 +2,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from db.pool import Database
+from tests.bot.desk import Desk
 from tests.bot.world import World
+from tests.support.database import database, database_server, database_url, shared_database_url
+
+__all__ = ["database", "database_server", "database_url", "shared_database_url"]
 
 
 @pytest.fixture
@@ -11,3 +16,9 @@ async def world() -> AsyncIterator[World]:
     await world.start()
     yield world
     await world.stop()
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """The bot's whole way on an empty database."""
+    return Desk(database)

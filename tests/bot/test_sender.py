@@ -9,34 +9,29 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot import sender
-from bot.sender import MAX_TASKS, TelegramSender, render
-from domain.outbox import Announcement, Later, OutboxItem, Refused, Sent
-from domain.task import Task
-from domain.values import Category, Priority, Source, TaskStatus
+from bot.sender import TelegramSender
+from db.chats import PostgresChats
+from db.message_corrections import PostgresCorrections
+from db.pool import Database
+from db.proposals import PostgresProposals
+from db.tasks import PostgresTasks
+from domain.outbox import Gone, Later, OutboxItem, Sent, TextParcel
+from pipeline.board import CachedTaskBoard
 from tests.fakes.serving import served
 from tests.fakes.telegram import FakeTelegram, Mode
 
 MOMENT = datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
 
 
-def task(number: int, title: str = "Fix the login", due: datetime | None = None) -> Task:
-    return Task(
-        id=number,
-        title=title,
-        category=Category.BUG,
-        priority=Priority.HIGH,
-        source=Source.TELEGRAM,
-        status=TaskStatus.OPEN,
+def item(html: str = "Hello", reply_to: int | None = 7) -> OutboxItem:
+    return OutboxItem(
+        id=1,
+        workspace_id=1,
+        chat_id=-100,
+        parcel=TextParcel(html=html, reply_to=reply_to),
+        attempts=1,
         created_at=MOMENT,
-        updated_at=MOMENT,
-        version=1,
-        due=due,
     )
-
-
-def item(reply_to: str = "-100:7", *tasks: Task) -> OutboxItem:
-    announcement = Announcement(message_id=1, reply_to=reply_to, tasks=tasks or (task(12),))
-    return OutboxItem(id=1, destination="-100", announcement=announcement, attempts=1, created_at=MOMENT)
 
 
 @pytest.fixture
@@ -46,30 +41,28 @@ def telegram() -> FakeTelegram:
 
 @pytest.fixture
 async def to_telegram(
-    telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[TelegramSender]:
     monkeypatch.setattr(sender, "TIMEOUT_S", 1)
     async with served(telegram.app) as url:
         session = AiohttpSession(api=TelegramAPIServer.from_base(url))
-        made = TelegramSender(Bot("4242:AAsecret-part_of-the-token", session=session))
+        bot = Bot("4242:AAsecret-part_of-the-token", session=session)
+        made = TelegramSender(
+            bot,
+            PostgresChats(database),
+            CachedTaskBoard(
+                PostgresTasks(database), PostgresProposals(database), PostgresCorrections(database)
+            ),
+        )
         yield made
         await made.close()
 
 
-async def test_a_task_is_told_as_a_reply(telegram: FakeTelegram, to_telegram: TelegramSender) -> None:
+async def test_a_text_is_sent_as_a_reply(telegram: FakeTelegram, to_telegram: TelegramSender) -> None:
     outcome = await to_telegram.send(item())
     assert outcome == Sent(answer='{"message_id": 10001}')
     [sent] = telegram.sent
-    assert (sent.chat_id, sent.reply_to) == ("-100", 7)
-    assert sent.text == "✅ <b>Task 12</b>: Fix the login · high"
-
-
-@pytest.mark.parametrize("reply_to", ["m7", "-200:7", "-100:x"])
-async def test_what_names_no_message_of_the_chat_is_no_reply(
-    telegram: FakeTelegram, to_telegram: TelegramSender, reply_to: str
-) -> None:
-    assert isinstance(await to_telegram.send(item(reply_to)), Sent)
-    assert [one.reply_to for one in telegram.sent] == [None]
+    assert (sent.chat_id, sent.reply_to, sent.text) == ("-100", 7, "Hello")
 
 
 @pytest.mark.parametrize("mode", [Mode.HANG, Mode.ERROR_500, Mode.CLOSE_AFTER_TAKING])
@@ -94,16 +87,4 @@ async def test_a_bot_that_was_thrown_out_says_nothing_more(
     telegram: FakeTelegram, to_telegram: TelegramSender
 ) -> None:
     telegram.mode = Mode.FORBIDDEN
-    assert isinstance(await to_telegram.send(item()), Refused)
-
-
-def test_titles_are_shown_as_text_and_due_times_told() -> None:
-    told = render(item("-100:7", task(1, "<b>a & b</b>", due=MOMENT)).announcement)
-    assert told == "✅ <b>Task 1</b>: &lt;b&gt;a &amp; b&lt;/b&gt; · high · due Fri 27 Nov"
-
-
-def test_many_tasks_are_told_in_bounds() -> None:
-    told = render(item("-100:7", *(task(number, "x" * 512) for number in range(1, 15))).announcement)
-    assert told.count("✅") == MAX_TASKS
-    assert told.endswith("… and 4 more")
-    assert len(told) < 4096
+    assert isinstance(await to_telegram.send(item()), Gone)

@@ -169,10 +169,6 @@ class HeldIntake:
         """Store many messages, one after the other."""
         return [await self.accept(workspace_id, message) for message in messages]
 
-    async def accept_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        """Store a Telegram update, with nothing held."""
-        return await MessageStore(self.database).store_update(workspace_id, update_id, payload)
-
     async def _commit(self, connection: Connection) -> None:
         await self.may_commit.wait()
         try:

@@ -13,7 +13,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from actors.background import Background
 from api.app import create_app
-from api.deps import ApiSettings, Deps, ParsedUpdate
+from api.deps import ApiSettings, Deps
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper, new_secret
 from db.contexts import PostgresSurroundings
@@ -26,11 +26,12 @@ from db.proposals import PostgresProposals
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
+from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
 from domain.analysis import Findings, MessageContext
-from domain.errors import AnalysisError, InvalidInputError, UnavailableError
+from domain.errors import AnalysisError, UnavailableError
 from domain.event import Event
 from domain.inbox import Claim, Inbox, Outcome
 from domain.ports import Intake, TaskBoard
@@ -42,6 +43,7 @@ from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
 from pipeline.reading import Reader
 from pipeline.search import HybridSearch
+from pipeline.updates import BatchingUpdateIntake
 from tests.fakes.analyst import FakeAnalysts, make_findings
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
@@ -325,6 +327,7 @@ class SmallManta:
         clock = SystemClock()
         return Deps(
             intake=self.intake,
+            updates=BatchingUpdateIntake(PostgresUpdates(self.database)),
             messages=PostgresMessages(self.database),
             retries=PostgresRetries(self.database),
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), clock),
@@ -338,12 +341,7 @@ class SmallManta:
             health=FakeHealthProbe(clock),
             clock=clock,
             settings=ApiSettings(version="0"),
-            telegram_message=_refuse_update,
         )
-
-
-async def _refuse_update(_raw: bytes) -> ParsedUpdate:
-    raise InvalidInputError("Telegram is not connected.")
 
 
 @asynccontextmanager

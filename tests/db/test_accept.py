@@ -189,10 +189,3 @@ async def test_a_repeat_notifies_nobody(stores: Stores) -> None:
         await store(stores, new_message())
         await heard.settle()
     assert heard.all == []
-
-
-async def test_a_telegram_update_is_stored_once(stores: Stores) -> None:
-    assert await stores.messages.store_update(MAIN, 2**40, '{"update_id": 1, "text": "\\u0000 \\ud800"}')
-    assert not await stores.messages.store_update(MAIN, 2**40, "{}")
-    [payload] = await stores.column("SELECT payload::text FROM telegram_updates")
-    assert payload == '{"update_id": 1, "text": "\\u0000 \\ud800"}'

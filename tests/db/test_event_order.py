@@ -12,7 +12,7 @@ from domain.event import EventType
 from tests.db.samples import new_message, new_task
 from tests.db.stores import ADA, MAIN, Stores
 
-TELL = [(EventType.TASK_UPDATED, '{"id": 1}')]
+TELL = [(EventType.TASK_UPDATED, '{"id": 1, "status": "open"}')]
 
 
 class GapError(AssertionError):

@@ -8,6 +8,7 @@ from domain.errors import DuplicateIdError, IdempotencyKeyReusedError, MantaErro
 from domain.event import EventType
 from domain.message import Accepted, Message, MessageQuery, NewMessage
 from domain.ports import Clock
+from domain.update import NewUpdate
 from domain.values import MessageStatus, Source
 from tests.fakes.feed import FakeEventFeed
 from tests.fakes.outage import Outage
@@ -22,7 +23,7 @@ class Inbox:
         default_factory=dict[tuple[Source, str], tuple[int, bytes]]
     )
     by_key: dict[str, bytes] = field(default_factory=dict[str, bytes])
-    updates: dict[int, str] = field(default_factory=dict[int, str])
+    updates: dict[int, NewUpdate] = field(default_factory=dict[int, NewUpdate])
 
 
 class FakeMessages(Outage):
@@ -55,12 +56,12 @@ class FakeMessages(Outage):
         self.check(messages)
         return [self._outcome(workspace_id, message) for message in messages]
 
-    async def accept_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        self.check(update_id, payload)
+    async def accept_update(self, workspace_id: int, update: NewUpdate) -> bool:
+        self.check(update)
         updates = self.inbox(workspace_id).updates
-        if update_id in updates:
+        if update.update_id in updates:
             return False
-        updates[update_id] = payload
+        updates[update.update_id] = update
         return True
 
     async def list_messages(self, workspace_id: int, query: MessageQuery) -> list[Message]:

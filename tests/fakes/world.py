@@ -1,13 +1,7 @@
 """All fakes together: what `api.create_app` needs, without a database, a cluster or a network."""
 
-import json
-from dataclasses import dataclass
-from typing import cast
-
 from api.deps import ApiSettings, Deps
-from domain.errors import InvalidInputError
-from domain.message import NewMessage
-from domain.values import Role, Source
+from domain.values import Role
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
@@ -22,14 +16,6 @@ from tests.fakes.workspaces import FakeModelCheck, FakeVocabulary, FakeWorkspace
 TELEGRAM_SECRET = "hook-CANARY"
 OWN, FOREIGN = 1, 2
 """Workspaces: the one tests act in, and another one they must never see."""
-
-
-@dataclass(frozen=True, slots=True)
-class FakeUpdate:
-    """What the bot makes of an update."""
-
-    update_id: int
-    message: NewMessage | None
 
 
 class FakeWorld:
@@ -57,6 +43,7 @@ class FakeWorld:
         """Return the ports as the HTTP layer takes them."""
         return Deps(
             intake=self.messages,
+            updates=self.messages,
             messages=self.messages,
             retries=self.retries,
             search=self.search,
@@ -70,31 +57,4 @@ class FakeWorld:
             health=self.health,
             clock=self.clock,
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),
-            telegram_message=self.read_update,
-        )
-
-    async def read_update(self, raw: bytes) -> FakeUpdate:
-        """Read the few fields of an update that tests send, as `bot.updates.parse_update` would.
-
-        Raises:
-            InvalidInputError: No JSON object with an `update_id`.
-        """
-        try:
-            document = cast("dict[str, object]", json.loads(raw))
-            update_id = document["update_id"]
-        except (ValueError, TypeError, KeyError):
-            raise InvalidInputError("No update.") from None
-        if not isinstance(update_id, int) or abs(update_id) >= 2**63:
-            raise InvalidInputError("No update.")
-        text = document.get("text")
-        return FakeUpdate(update_id, self._message(text) if isinstance(text, str) else None)
-
-    def _message(self, text: str) -> NewMessage:
-        return NewMessage(
-            external_id="42:1",
-            content=text,
-            author="Ada",
-            chat_id="42",
-            sent_at=self.clock.now(),
-            source=Source.TELEGRAM,
         )

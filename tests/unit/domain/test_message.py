@@ -37,7 +37,8 @@ def test_the_digest_does_not_change_with_what_may_vary_between_deliveries(change
 
 def test_every_field_is_either_said_or_may_vary() -> None:
     said = {"external_id", "content", "author", "chat_id", "sent_at", "source"}
-    assert set(NewMessage.model_fields) == said | {"chat_title", "reply_to", "idempotency_key"}
+    around = {"chat_title", "reply_to", "idempotency_key", "author_id", "thread_id", "origin"}
+    assert set(NewMessage.model_fields) == said | around | {"edited_at", "edit_rank"}
 
 
 TEXTS = st.text("ab|", min_size=1, max_size=4)

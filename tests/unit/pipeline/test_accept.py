@@ -25,18 +25,11 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
-        self.updates: set[tuple[int, int]] = set()
 
     async def store(self, batch: Sequence[Submission]) -> list[Accepted | MantaError]:
         self.batches.append([message.external_id for _, message in batch])
         await asyncio.sleep(0)
         return [self._answer(message) for _, message in batch]
-
-    async def store_update(self, workspace_id: int, update_id: int, payload: str) -> bool:
-        assert payload == "{}"
-        is_new = (workspace_id, update_id) not in self.updates
-        self.updates.add((workspace_id, update_id))
-        return is_new
 
     def _answer(self, message: NewMessage) -> Accepted | MantaError:
         number = int(message.external_id.removeprefix("m"))
@@ -75,11 +68,6 @@ async def test_an_empty_batch_needs_no_transaction() -> None:
     store = FakeStore()
     assert await BatchingIntake(store).accept_many(OWN, []) == []
     assert store.batches == []
-
-
-async def test_an_update_is_new_once() -> None:
-    intake = BatchingIntake(FakeStore())
-    assert [await intake.accept_update(OWN, 5, "{}") for _ in range(2)] == [True, False]
 
 
 async def test_draining_waits_for_what_was_accepted() -> None:

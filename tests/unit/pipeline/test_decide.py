@@ -111,6 +111,8 @@ def test_a_draft_says_what_was_found() -> None:
         "due": NOON,
         "assignees": ["ann", "bob"],
         "labels": ["web", "Atlas", "login"],
+        "chat_id": MESSAGE.chat_id,
+        "parent_id": None,
     }
 
 

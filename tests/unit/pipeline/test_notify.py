@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import UnavailableError
-from domain.outbox import Announcement, Later, OutboxItem, Refused, SendOutcome, Sent
+from domain.outbox import Later, OutboxItem, Refused, SendOutcome, Sent, TextParcel
 from pipeline.notify import MAX_TRIES, Notifier
 from tests.fakes.clock import FakeClock
 from tests.support.polling import wait_until_async
@@ -61,14 +61,15 @@ class Office:
         self.outside.gate.set()
         self.notifier = Notifier(self.outbox, self.outside, self.clock, max_destinations=2, poll_s=0.005)
 
-    def put(self, number: int, attempts: int = 1) -> None:
-        announcement = Announcement(message_id=number, reply_to=f"-100:{number}", tasks=())
+    def put(self, number: int, attempts: int = 1, doubts: int = 0, *, essential: bool = True) -> None:
         self.outbox.waiting.append(
             OutboxItem(
                 id=number,
-                destination=str(number),
-                announcement=announcement,
+                workspace_id=1,
+                chat_id=number,
+                parcel=TextParcel(html="Hello", essential=essential),
                 attempts=attempts,
+                doubts=doubts,
                 created_at=self.clock.now(),
             )
         )
@@ -128,6 +129,19 @@ async def test_a_doubtful_try_is_counted_and_made_again_later(office: Office) ->
     assert isinstance(outcome, Later)
     assert 2.0 <= outcome.retry_in_s <= 4.0
     assert (office.notifier.sent, office.notifier.doubtful) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("doubts", "essential", "sent"), [(1, True, True), (2, True, False), (0, False, True), (1, False, False)]
+)
+async def test_what_may_have_been_taken_is_sent_again_once_if_it_matters(
+    office: Office, doubts: int, *, essential: bool, sent: bool
+) -> None:
+    office.put(1, attempts=3, doubts=doubts, essential=essential)
+    async with office.open():
+        [(_, outcome)] = await office.settled(1)
+    assert isinstance(outcome, Sent) is sent
+    assert office.outside.taken == ([1] if sent else [])
 
 
 async def test_the_outside_is_given_the_time_it_asks_for(office: Office) -> None:

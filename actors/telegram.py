@@ -1,0 +1,135 @@
+"""The Telegram actor: a long-lived actor that handles the updates which the ingress has stored."""
+
+import asyncio
+from functools import partial
+from pkgutil import resolve_name
+from typing import Protocol, cast
+
+import ray
+
+from actors.background import Background
+from actors.base import Pulse, load_settings, open_database, pulse
+from actors.calls import Directory
+from actors.embedding import EmbedderHandle
+from actors.task_board import TaskBoardHandle
+from config.settings import Settings
+from db.accept import MessageStore
+from db.cards import PostgresCards
+from db.chats import PostgresChats
+from db.outbox import PostgresOutbox
+from db.pool import UPDATES_CHANNEL, Database, listen
+from db.search import PostgresSearch
+from db.updates import PostgresUpdates
+from domain.card import Cards
+from domain.chat import Chats
+from domain.outbox import Mailbox
+from domain.ports import Clock, Intake, TaskBoard
+from domain.search import Search
+from domain.update import QueuedUpdate
+from pipeline.accept import BatchingIntake
+from pipeline.clock import SystemClock
+from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
+from pipeline.updates import UpdateWorker
+
+DRAIN_S = 8.0
+"""How long what is being handled may take when the actor is stopped."""
+
+
+class Handlers(Protocol):
+    """The bot, as `bot.assembly.BotHandlers` is it."""
+
+    async def __call__(self, update: QueuedUpdate) -> None:
+        """Handle an update."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        ...
+
+
+class BuildHandlers(Protocol):
+    """`bot.assembly.build_handlers`."""
+
+    def __call__(  # noqa: PLR0913 - the use cases, by name
+        self,
+        settings: Settings,
+        *,
+        chats: Chats,
+        board: TaskBoard,
+        intake: Intake,
+        search: Search,
+        cards: Cards,
+        mailbox: Mailbox,
+        clock: Clock,
+    ) -> Handlers:
+        """Return the bot's handlers over the use cases."""
+        ...
+
+
+class TelegramActor:
+    """Runs one `pipeline.updates.UpdateWorker` with the bot's handlers.
+
+    Owned by the supervisor, restarted by Ray. Its only state are claims: when it dies they run out and
+    its next life handles those updates again, which changes nothing that they have changed already.
+    """
+
+    def __init__(self, name: str, generation: int) -> None:
+        self._name = name
+        self._generation = generation
+        self._settings = load_settings()
+        self._database = open_database(self._settings, max_size=8)
+        self._handlers: Handlers | None = None
+        self._worker: UpdateWorker | None = None
+        self._background = Background()
+        self._background.start(name, self._run)
+
+    async def pulse(self) -> Pulse:
+        """Return which generation this is and how it fares."""
+        if self._worker is None:
+            return pulse(self._generation, "starting", ok=False)
+        handled = sum(self._worker.kinds.values())
+        return pulse(self._generation, f"{handled} updates handled, {self._worker.dropped} put aside")
+
+    async def stop(self) -> None:
+        """Finish what is being handled, take nothing new, and let go of everything."""
+        if self._worker is not None:
+            self._worker.stop()
+            await self._background.join(self._name, DRAIN_S)
+        await self._background.stop()
+        if self._handlers is not None:
+            await self._handlers.close()
+        await self._database.close()
+
+    async def _run(self) -> None:
+        # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
+        build = cast("BuildHandlers", await asyncio.to_thread(resolve_name, "bot.assembly:build_handlers"))
+        self._handlers = handlers = self._handlers or self._build(build)
+        self._worker = worker = UpdateWorker(PostgresUpdates(self._database), handlers)
+        hints = partial(listen, self._database.url, {UPDATES_CHANNEL: worker.hint})
+        self._background.start(f"{self._name}-hints", hints)
+        await worker.run()
+
+    def _build(self, build: BuildHandlers) -> Handlers:
+        settings, database, clock = self._settings, self._database, SystemClock()
+        embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
+        return build(
+            settings,
+            chats=open_chats(settings, database),
+            board=TaskBoardHandle(Directory(), settings.manta_boards),
+            intake=BatchingIntake(MessageStore(database)),
+            search=HybridSearch(PostgresSearch(database), embedder, clock),
+            cards=PostgresCards(database),
+            mailbox=PostgresOutbox(database),
+            clock=clock,
+        )
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+def open_chats(settings: Settings, database: Database) -> PostgresChats:
+    """Return the chats, each in the workspace that the settings ask for."""
+    return PostgresChats(database, is_apart=settings.manta_telegram_workspaces == "chat")
+
+
+TelegramRemote = ray.remote(TelegramActor)

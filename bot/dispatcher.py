@@ -1,0 +1,93 @@
+"""Handling stored updates: aiogram's dispatcher with our routers, one update at a time."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import TelegramObject, Update
+from pydantic import ValidationError
+
+from bot.handlers import routers
+from bot.here import Here, Services
+from bot.reading import faults, read_sighting
+from bot.texts import Texts, choose_language
+from domain.errors import InvalidInputError
+from domain.update import QueuedUpdate
+
+HERE: Final = "here"
+"""The name under which handlers are given their `Here`."""
+
+Next = Callable[[TelegramObject, dict[str, object]], Awaitable[object]]
+
+
+class UpdateHandler:
+    """`pipeline.updates.Handler` by aiogram's dispatcher.
+
+    Args:
+        bot: Whose updates these are.
+        services: What handlers call.
+    """
+
+    def __init__(self, bot: Bot, services: Services) -> None:
+        self._bot = bot
+        self._dispatcher = Dispatcher()
+        self._dispatcher.update.outer_middleware(Surroundings(services))
+        self._dispatcher.include_routers(*routers())
+
+    async def __call__(self, update: QueuedUpdate) -> None:
+        """Handle an update.
+
+        Raises:
+            InvalidInputError: It is none of this Bot API.
+        """
+        try:
+            known = Update.model_validate_json(update.payload, context={"bot": self._bot})
+        except ValidationError as error:
+            raise InvalidInputError(f"The update is malformed: {faults(error)}.") from None
+        await self._dispatcher.feed_update(self._bot, known)
+
+
+class Surroundings:
+    """Gives each handler its `Here`, and posts what it says when it is through."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, object]) -> object:
+        """Handle an update inside its surroundings."""
+        if not isinstance(event, Update):
+            return await handler(event, data)
+        here = await self._look(event)
+        data[HERE] = here
+        result = await handler(event, data)
+        if here.letters:
+            await self._services.mailbox.post(here.workspace_id, here.letters)
+        return result
+
+    async def _look(self, update: Update) -> Here:
+        event = _content(update)
+        met = await self._services.chats.meet(read_sighting(event))
+        person, chat = met.person, met.chat
+        zone = (person and person.timezone) or (chat and chat.timezone) or "UTC"
+        own = person.own_language if person else ""
+        spoken = person.language if person else ""
+        shared = chat.language if chat else ""
+        # A group reads together: its language comes first there, one's own in private.
+        wishes = (own, shared, spoken) if chat is None or chat.is_private else (shared, spoken)
+        message = getattr(event, "message", event)
+        thread_id: int | None = getattr(message, "message_thread_id", None)
+        return Here(
+            services=self._services,
+            update_id=update.update_id,
+            chat=chat,
+            person=person,
+            texts=Texts(choose_language(*wishes), zone),
+            thread_id=thread_id if getattr(message, "is_topic_message", False) else None,
+        )
+
+
+def _content(update: Update) -> TelegramObject:
+    """Return what an update carries; itself when this Bot API does not know it."""
+    names = (name for name in Update.model_fields if name != "update_id")
+    found: TelegramObject | None = next((one for name in names if (one := getattr(update, name))), None)
+    return found or update

@@ -1,0 +1,10 @@
+"""What the bot does: one router for each feature."""
+
+from aiogram import Router
+
+from bot.handlers import messages
+
+
+def routers() -> list[Router]:
+    """Return new routers in the order they are asked."""
+    return [messages.router()]

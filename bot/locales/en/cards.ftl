@@ -1,0 +1,10 @@
+card-open = Open
+card-in-progress = In progress
+card-completed = Done
+card-closed = Closed
+card-due = due { $moment }
+card-done = ✅ Done
+card-take = 👤 Take
+card-due-button = 📅 Due
+card-not-a-task = ✖ Not a task
+card-reopen = ↩ Reopen

@@ -1,0 +1,10 @@
+card-open = Відкрите
+card-in-progress = У роботі
+card-completed = Виконано
+card-closed = Закрите
+card-due = до { $moment }
+card-done = ✅ Готово
+card-take = 👤 Беру
+card-due-button = 📅 Строк
+card-not-a-task = ✖ Не завдання
+card-reopen = ↩ Відновити
