@@ -1,6 +1,7 @@
 """The Telegram actor: a long-lived actor that handles the updates which the ingress has stored."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pkgutil import resolve_name
 from typing import Protocol, cast
@@ -20,11 +21,7 @@ from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
-from domain.card import Cards
-from domain.chat import Chats
-from domain.outbox import Mailbox
-from domain.ports import Clock, Intake, TaskBoard
-from domain.search import Search
+from domain.services import Services
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
@@ -47,23 +44,8 @@ class Handlers(Protocol):
         ...
 
 
-class BuildHandlers(Protocol):
-    """`bot.assembly.build_handlers`."""
-
-    def __call__(  # noqa: PLR0913 - the use cases, by name
-        self,
-        settings: Settings,
-        *,
-        chats: Chats,
-        board: TaskBoard,
-        intake: Intake,
-        search: Search,
-        cards: Cards,
-        mailbox: Mailbox,
-        clock: Clock,
-    ) -> Handlers:
-        """Return the bot's handlers over the use cases."""
-        ...
+BuildHandlers = Callable[[Settings, Services], Handlers]
+"""`bot.assembly.build_handlers`."""
 
 
 class TelegramActor:
@@ -112,8 +94,7 @@ class TelegramActor:
     def _build(self, build: BuildHandlers) -> Handlers:
         settings, database, clock = self._settings, self._database, SystemClock()
         embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
-        return build(
-            settings,
+        services = Services(
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
             intake=BatchingIntake(MessageStore(database)),
@@ -122,6 +103,7 @@ class TelegramActor:
             mailbox=PostgresOutbox(database),
             clock=clock,
         )
+        return build(settings, services)
 
     def __repr__(self) -> str:
         return self._name

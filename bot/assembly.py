@@ -3,14 +3,9 @@
 from aiogram import Bot
 
 from bot.dispatcher import UpdateHandler
-from bot.here import Services
 from bot.sender import make_bot
 from config.settings import Settings
-from domain.card import Cards
-from domain.chat import Chats
-from domain.outbox import Mailbox
-from domain.ports import Clock, Intake, TaskBoard
-from domain.search import Search
+from domain.services import Services
 from domain.update import QueuedUpdate
 
 
@@ -30,29 +25,10 @@ class BotHandlers:
         await self._bot.session.close()
 
 
-def build_handlers(  # noqa: PLR0913 - the use cases, by name
-    settings: Settings,
-    *,
-    chats: Chats,
-    board: TaskBoard,
-    intake: Intake,
-    search: Search,
-    cards: Cards,
-    mailbox: Mailbox,
-    clock: Clock,
-) -> BotHandlers:
+def build_handlers(settings: Settings, services: Services) -> BotHandlers:
     """Return the bot's handlers over the use cases.
 
     Raises:
         ConfigurationError: There is no token.
     """
-    services = Services(
-        chats=chats,
-        board=board,
-        intake=intake,
-        search=search,
-        cards=cards,
-        mailbox=mailbox,
-        clock=clock,
-    )
     return BotHandlers(make_bot(settings), services)

@@ -8,10 +8,11 @@ from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
 from bot.handlers import routers
-from bot.here import Here, Services
+from bot.here import Here
 from bot.reading import faults, read_sighting
 from bot.texts import Texts, choose_language
 from domain.errors import InvalidInputError
+from domain.services import Services
 from domain.update import QueuedUpdate
 
 HERE: Final = "here"

@@ -4,26 +4,11 @@ from dataclasses import dataclass, field
 
 from bot.texts import Texts
 from domain.access import Principal
-from domain.card import Cards
-from domain.chat import Chat, Chats, Person
+from domain.chat import Chat, Person
 from domain.errors import InvalidInputError
-from domain.outbox import CardParcel, Keyboard, Letter, Mailbox, Parcel, ReactionParcel, TextParcel
-from domain.ports import Clock, Intake, TaskBoard
-from domain.search import Search
+from domain.outbox import CardParcel, Keyboard, Letter, Parcel, ReactionParcel, TextParcel
+from domain.services import Services
 from domain.values import Role
-
-
-@dataclass(frozen=True)
-class Services:
-    """The use cases that handlers call; all their writes may be repeated."""
-
-    chats: Chats
-    board: TaskBoard
-    intake: Intake
-    search: Search
-    cards: Cards
-    mailbox: Mailbox
-    clock: Clock
 
 
 @dataclass

@@ -12,7 +12,6 @@ import orjson
 from teremok import MockBot
 
 from bot.dispatcher import UpdateHandler
-from bot.here import Services
 from bot.sender import TelegramSender
 from db.accept import MessageStore
 from db.cards import PostgresCards
@@ -27,6 +26,7 @@ from db.tasks import PostgresTasks
 from db.updates import PostgresUpdates
 from domain.inbox import Decision, Done, ProposedTask
 from domain.outbox import Parcel
+from domain.services import Services
 from domain.task import NewTask, Task, TaskQuery
 from domain.update import Dropped, Handled, NewUpdate, QueuedUpdate, read_update
 from domain.values import Source
