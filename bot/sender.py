@@ -4,8 +4,6 @@ import html
 from typing import Final
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -15,8 +13,8 @@ from aiogram.exceptions import (
 )
 from aiogram.types import LinkPreviewOptions, ReplyParameters
 
+from bot.building import build_bot
 from config.settings import Settings
-from domain.errors import ConfigurationError
 from domain.outbox import Announcement, Later, OutboxItem, Refused, SendOutcome, Sent
 from domain.task import Task
 
@@ -89,12 +87,6 @@ def build_sender(settings: Settings) -> TelegramSender:
     """Return a sender for the bot of the settings.
 
     Raises:
-        ConfigurationError: There is no token.
+        ConfigurationError: There is no token, or it does not look like one.
     """
-    if settings.telegram_bot_token is None:
-        raise ConfigurationError("Telegram is not connected.", remedy="Set TELEGRAM_BOT_TOKEN.")
-    url = settings.telegram_api_url
-    server = TelegramAPIServer.from_base(url) if url else PRODUCTION
-    return TelegramSender(
-        Bot(settings.telegram_bot_token.get_secret_value(), session=AiohttpSession(api=server))
-    )
+    return TelegramSender(build_bot(settings))

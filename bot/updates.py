@@ -10,6 +10,7 @@ from typing import cast
 from aiogram.types import Message, Update
 from pydantic import ValidationError
 
+from bot.kinds import MESSAGE_KINDS
 from domain.errors import InvalidInputError
 from domain.message import NewMessage
 from domain.values import Source
@@ -19,9 +20,6 @@ MALFORMED = "malformed"
 
 UNKNOWN = "unknown"
 """Kind of an update that carries nothing this Bot API version knows."""
-
-MESSAGE_KINDS = ("message", "channel_post", "business_message")
-"""Kinds whose text becomes a message; the only ones worth asking Telegram for so far."""
 
 _KINDS = tuple(name for name in Update.model_fields if name != "update_id")
 _INT64 = range(-(2**63), 2**63)

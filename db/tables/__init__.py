@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from db.tables.access import ApiKey, Token
+from db.tables.bot import BotMemoryRow
 from db.tables.event import EventCounter, EventRow, IdempotencyKey, Outbox, TelegramUpdate
 from db.tables.learning import AgentRunRow, CorrectionRow
 from db.tables.message import AnalysisRow, Entity, InboxRow, MessageEdit, MessageRow
@@ -16,6 +17,7 @@ __all__ = [
     "AgentRunRow",
     "AnalysisRow",
     "ApiKey",
+    "BotMemoryRow",
     "Chat",
     "ChatLease",
     "CorrectionRow",

@@ -7,7 +7,8 @@ from aiogram.types import Update
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.updates import MALFORMED, MESSAGE_KINDS, UNKNOWN, ParsedUpdate, parse_update
+from bot.kinds import MESSAGE_KINDS
+from bot.updates import MALFORMED, UNKNOWN, ParsedUpdate, parse_update
 from domain.errors import InvalidInputError
 from domain.message import NewMessage
 from domain.values import Source
