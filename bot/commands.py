@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aiogram import Bot
-from aiogram.methods import SetChatMenuButton, SetMyCommands, SetMyDescription, SetMyShortDescription
+from aiogram.methods import (
+    DeleteMyCommands,
+    SetChatMenuButton,
+    SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
+)
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import (
     BotCommand,
@@ -79,6 +85,8 @@ class BotTexts:
 async def ensure_commands(bot: Bot, texts: BotTexts, memory: BotMemory) -> int:
     """Set what changed since it was last set; return how many things that were.
 
+    Texts of a language that is no longer among them are taken away: Telegram would show them for ever.
+
     Each is remembered by itself: when Telegram asks for patience, what was set is not set again.
 
     Raises:
@@ -86,14 +94,16 @@ async def ensure_commands(bot: Bot, texts: BotTexts, memory: BotMemory) -> int:
         TransientError: Telegram can't be reached or can't answer now.
         UnavailableError: The memory can't be reached.
     """
-    changed = [name for name, method in _list_methods(texts) if await _ensure(bot, name, method, memory)]
+    gone = await _remember_languages(bot, texts, memory) - set(texts.languages)
+    methods = (*_list_methods(texts), *_list_removals(sorted(gone)))
+    changed = [name for name, method in methods if await _ensure(bot, name, method, memory)]
     if changed:
         _log.info("Told Telegram the bot's %s", ", ".join(changed))
     return len(changed)
 
 
 async def _ensure(bot: Bot, name: str, method: TelegramMethod[bool], memory: BotMemory) -> bool:
-    key, value = key_of(bot, name), digest(bot, method.model_dump_json(exclude_none=True))
+    key, value = key_of(bot, name), _digest(bot, method)
     if await memory.recall(key) == value:
         return False
     async with remembering(memory, key, value):
@@ -101,11 +111,24 @@ async def _ensure(bot: Bot, name: str, method: TelegramMethod[bool], memory: Bot
     return True
 
 
+def _digest(bot: Bot, method: TelegramMethod[bool]) -> str:
+    return digest(bot, method.__api_method__, method.model_dump_json(exclude_none=True))
+
+
+async def _remember_languages(bot: Bot, texts: BotTexts, memory: BotMemory) -> set[str]:
+    """Return every language there has ever been, remembered before anything of it is set."""
+    key = key_of(bot, "languages")
+    known = set((await memory.recall(key) or DEFAULT_LANGUAGE).split(","))
+    if new := set(texts.languages) - known:
+        await memory.remember(key, ",".join(sorted(known | new)))
+    return known | new
+
+
 def _list_methods(texts: BotTexts) -> Iterator[tuple[str, TelegramMethod[bool]]]:
     for language, words in texts.languages.items():
         told = language or "default"
         for audience, names in texts.commands.items():
-            yield f"commands:{audience}:{told}", _set_commands(audience, names, language, words)
+            yield _list_name(audience, told), _set_commands(audience, names, language, words)
         yield (
             f"description:{told}",
             SetMyDescription(description=words.description, language_code=language or None),
@@ -115,6 +138,20 @@ def _list_methods(texts: BotTexts) -> Iterator[tuple[str, TelegramMethod[bool]]]
             SetMyShortDescription(short_description=words.short_description, language_code=language or None),
         )
     yield "menu", SetChatMenuButton(menu_button=texts.menu)
+
+
+def _list_removals(languages: Sequence[str]) -> Iterator[tuple[str, TelegramMethod[bool]]]:
+    """Yield what leaves a language to the default's texts, under the names of what is taken away."""
+    for code in languages:
+        told = code or "default"
+        for audience, scope in _SCOPES.items():
+            yield _list_name(audience, told), DeleteMyCommands(scope=scope, language_code=code or None)
+        yield f"description:{told}", SetMyDescription(language_code=code or None)
+        yield f"short_description:{told}", SetMyShortDescription(language_code=code or None)
+
+
+def _list_name(audience: Audience, told: str) -> str:
+    return f"commands:{audience}:{told}"
 
 
 def _set_commands(

@@ -195,8 +195,8 @@ class System:
             os.environ["TELEGRAM_WEBHOOK_SECRET"] = ensure_secret(file)
 
     def _start_bot(self) -> None:
-        if self._settings.telegram_bot_token is None or self._settings.telegram_webhook_url is not None:
-            return  # by webhook Telegram brings the updates itself
+        if not self._settings.polls_telegram():
+            return
         os.environ["MANTA_URL"] = self._running.url
         bot = Child("Telegram bot", "bot")
         self._stack.callback(bot.stop)

@@ -91,6 +91,10 @@ class Settings(BaseSettings):
     manta_dashboard: bool = Field(default=True, description="Start Ray's dashboard with a local cluster.")
     manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
 
+    def polls_telegram(self) -> bool:
+        """Return whether somebody has to ask Telegram for updates: there is a bot and no webhook for it."""
+        return self.telegram_bot_token is not None and self.telegram_webhook_url is None
+
     def telegram_webhook_address(self) -> str | None:
         """Return the address that Telegram has to call, None when updates are polled.
 

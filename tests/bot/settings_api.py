@@ -75,7 +75,7 @@ class FakeSettingsApi(LocalServer):
             case "deleteWebhook":
                 self.webhook |= {"url": ""}
             case _:
-                assert method.startswith("set")
+                assert method.startswith("set") or method == "deleteMyCommands"
         return True
 
     def _me(self) -> dict[str, object]:

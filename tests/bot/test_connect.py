@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import pickle
 import traceback
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -31,6 +32,7 @@ from tests.support.polling import wait_until_async
 
 URL = "https://tasks.example.org/webhook/telegram"
 WANTED = WantedWebhook(URL, SECRET)
+TAKEN = Trouble(200, body=b'{"ok": true, "result": true}')
 EVERYTHING = 2 * (len(Audience) + 2) + 1
 """Two languages with a list for each audience and two descriptions, and the menu button."""
 
@@ -233,16 +235,28 @@ async def test_only_what_changed_is_set_again(
     )
 
 
+async def test_a_language_that_is_dropped_is_taken_away_and_can_come_back(
+    telegram: FakeSettingsApi, bot: Bot, memory: FakeMemory
+) -> None:
+    await ensure_commands(bot, TEXTS, memory)
+    telegram.calls.clear()
+    without = replace(TEXTS, languages={DEFAULT_LANGUAGE: TEXTS.languages[DEFAULT_LANGUAGE]})
+    assert await ensure_commands(bot, without, memory) == len(Audience) + 2
+    assert telegram.set_methods()["deleteMyCommands"] == len(Audience)
+    assert {call.fields["language_code"] for call in telegram.calls} == {"uk"}
+    assert telegram.last("setMyDescription") == {"language_code": "uk"}
+    assert await ensure_commands(bot, without, memory) == 0
+    assert await ensure_commands(bot, TEXTS, memory) == len(Audience) + 2
+
+
 async def test_what_was_set_before_a_pause_is_not_set_again(
     telegram: FakeSettingsApi, bot: Bot, memory: FakeMemory
 ) -> None:
-    assert await ensure_commands(bot, replace(TEXTS, languages={}), memory) == 1
-    telegram.troubles.append(Trouble(429, "Too Many Requests", retry_after=7))
+    telegram.troubles.extend([TAKEN, TAKEN, Trouble(429, "Too Many Requests", retry_after=7)])
     with pytest.raises(TransientError) as caught:
         await ensure_commands(bot, TEXTS, memory)
     assert caught.value.wait_s == 7
-    assert await ensure_commands(bot, TEXTS, memory) == EVERYTHING - 1
-    assert telegram.set_methods()["setChatMenuButton"] == 1
+    assert await ensure_commands(bot, TEXTS, memory) == EVERYTHING - 2
 
 
 @pytest.mark.parametrize("language", sorted(TEXTS.languages))
@@ -317,6 +331,13 @@ async def test_a_refused_webhook_is_an_error_in_telegram_s_words(
     )
     with pytest.raises(TelegramRefusedError, match="setWebhook: Bad Request: bad webhook: no host"):
         await connect(bot, settings(), memory)
+
+
+def test_a_refusal_crosses_processes_whole() -> None:
+    error = TelegramRefusedError("setWebhook", "Bad Request: no host")
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert isinstance(copy, TelegramRefusedError)
+    assert (copy.detail, copy.remedy, copy.description) == (error.detail, error.remedy, error.description)
 
 
 async def test_refused_commands_keep_nobody_from_the_updates(
