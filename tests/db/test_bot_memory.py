@@ -5,10 +5,11 @@ import pytest
 from db.bot_memory import PostgresBotMemory
 from db.pool import Database
 from domain.errors import UnavailableError
+from domain.telegram import BotMemory
 
 
 async def test_the_last_value_of_a_key_is_remembered(database: Database) -> None:
-    memory = PostgresBotMemory(database)
+    memory: BotMemory = PostgresBotMemory(database)
     await memory.remember("4242:webhook", "one")
     await memory.remember("4242:menu", "board")
     await memory.remember("4242:webhook", "two")
@@ -19,7 +20,7 @@ async def test_the_last_value_of_a_key_is_remembered(database: Database) -> None
 
 
 async def test_a_change_tells_its_time(database: Database) -> None:
-    memory = PostgresBotMemory(database)
+    memory: BotMemory = PostgresBotMemory(database)
     await memory.remember("4242:menu", "one")
     async with database.connection() as connection:
         await connection.execute("UPDATE bot_memory SET updated_at = '2020-01-01'")
