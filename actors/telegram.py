@@ -1,6 +1,7 @@
 """The Telegram actor: a long-lived actor that handles the updates which the ingress has stored."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from functools import partial
 from pkgutil import resolve_name
@@ -15,18 +16,23 @@ from actors.embedding import EmbedderHandle
 from actors.task_board import TaskBoardHandle
 from config.settings import Settings
 from db.accept import MessageStore
+from db.bot_memory import PostgresBotMemory
 from db.cards import PostgresCards
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
+from domain.errors import ConfigurationError
 from domain.services import Services
+from domain.telegram import BotMemory
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
+
+log = logging.getLogger(__name__)
 
 DRAIN_S = 8.0
 """How long what is being handled may take when the actor is stopped."""
@@ -37,6 +43,14 @@ class Handlers(Protocol):
 
     async def __call__(self, update: QueuedUpdate) -> None:
         """Handle an update."""
+        ...
+
+    async def connect(self, memory: BotMemory) -> None:
+        """Tell Telegram where updates go and which commands there are.
+
+        Raises:
+            ConfigurationError: A person has to act.
+        """
         ...
 
     async def close(self) -> None:
@@ -62,6 +76,7 @@ class TelegramActor:
         self._database = open_database(self._settings, max_size=8)
         self._handlers: Handlers | None = None
         self._worker: UpdateWorker | None = None
+        self._trouble: ConfigurationError | None = None
         self._background = Background()
         self._background.start(name, self._run)
 
@@ -69,6 +84,8 @@ class TelegramActor:
         """Return which generation this is and how it fares."""
         if self._worker is None:
             return pulse(self._generation, "starting", ok=False)
+        if self._trouble is not None:
+            return pulse(self._generation, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
         handled = sum(self._worker.kinds.values())
         return pulse(self._generation, f"{handled} updates handled, {self._worker.dropped} put aside")
 
@@ -89,7 +106,17 @@ class TelegramActor:
         self._worker = worker = UpdateWorker(PostgresUpdates(self._database), handlers)
         hints = partial(listen, self._database.url, {UPDATES_CHANNEL: worker.hint})
         self._background.start(f"{self._name}-hints", hints)
+        self._background.start(f"{self._name}-connection", self._connect)
         await worker.run()
+
+    async def _connect(self) -> None:
+        """Connect the bot, or let the pulse say what a person has to do about it."""
+        if self._handlers is not None:
+            try:
+                await self._handlers.connect(PostgresBotMemory(self._database))
+            except ConfigurationError as error:
+                log.exception("the bot is not connected")
+                self._trouble = error
 
     def _build(self, build: BuildHandlers) -> Handlers:
         settings, database, clock = self._settings, self._database, SystemClock()

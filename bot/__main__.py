@@ -7,12 +7,10 @@ from typing import Literal
 
 import httpx2
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.utils.token import TokenValidationError
 from pydantic import HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.building import make_bot
 from bot.forwarder import Endpoint, Forwarder
 from domain.errors import ConfigurationError, MantaError
 
@@ -20,7 +18,8 @@ from domain.errors import ConfigurationError, MantaError
 class Settings(BaseSettings):
     """The forwarder's environment variables, by their names in lower case.
 
-    `telegram_api_url` is the base URL of a local Bot API server, `manta_url` that of Manta.
+    `telegram_api_url` is the base URL of a local Bot API server, `manta_url` that of Manta;
+    with a `telegram_webhook_url` there is nothing to forward.
     """
 
     # Pydantic's errors quote their input otherwise, and one of these is the token.
@@ -31,6 +30,7 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr
     telegram_webhook_secret: SecretStr
     telegram_api_url: HttpUrl | None = None
+    telegram_webhook_url: str | None = None
     manta_url: HttpUrl = HttpUrl("http://127.0.0.1:8000")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -49,20 +49,19 @@ def load_settings() -> Settings:
         raise ConfigurationError(f"The environment is incomplete. {text}.") from None
 
 
-def make_bot(settings: Settings) -> Bot:
-    """Return a bot for the settings' token and server; the caller closes it.
+def make_forwarded_bot(settings: Settings) -> Bot:
+    """Return the bot whose updates are forwarded; the caller closes it.
 
     Raises:
-        ConfigurationError: The token does not look like one.
+        ConfigurationError: The token does not look like one, or a webhook is wanted.
     """
-    url = settings.telegram_api_url
-    server = TelegramAPIServer.from_base(str(url)) if url else PRODUCTION
-    try:
-        return Bot(settings.telegram_bot_token.get_secret_value(), session=AiohttpSession(api=server))
-    except TokenValidationError:
+    if settings.telegram_webhook_url is not None:
         raise ConfigurationError(
-            "TELEGRAM_BOT_TOKEN does not look like a token.", remedy="Copy it from @BotFather: 123456:ABC..."
-        ) from None
+            "TELEGRAM_WEBHOOK_URL is set: Telegram brings the updates itself, and they can't be polled.",
+            remedy="Leave TELEGRAM_WEBHOOK_URL out to poll; without a forwarder there is nothing to start.",
+        )
+    url = settings.telegram_api_url
+    return make_bot(settings.telegram_bot_token.get_secret_value(), str(url) if url else None)
 
 
 async def forward(settings: Settings) -> None:
@@ -72,7 +71,7 @@ async def forward(settings: Settings) -> None:
         ConfigurationError: A person has to act; see `Forwarder.run`.
     """
     endpoint = Endpoint(str(settings.manta_url), settings.telegram_webhook_secret.get_secret_value())
-    async with make_bot(settings) as bot, httpx2.AsyncClient() as client:
+    async with make_forwarded_bot(settings) as bot, httpx2.AsyncClient() as client:
         forwarder = Forwarder(bot, client, endpoint)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

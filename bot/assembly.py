@@ -2,23 +2,34 @@
 
 from aiogram import Bot
 
+from bot.building import build_bot
+from bot.connect import connect
 from bot.dispatcher import UpdateHandler
-from bot.sender import make_bot
 from config.settings import Settings
 from domain.services import Services
+from domain.telegram import BotMemory
 from domain.update import QueuedUpdate
 
 
 class BotHandlers:
     """The handlers with the bot they answer by, which is closed with them."""
 
-    def __init__(self, bot: Bot, services: Services) -> None:
+    def __init__(self, bot: Bot, services: Services, settings: Settings) -> None:
         self._bot = bot
+        self._settings = settings
         self._handle = UpdateHandler(bot, services)
 
     async def __call__(self, update: QueuedUpdate) -> None:
         """Handle an update; see `bot.dispatcher.UpdateHandler`."""
         await self._handle(update)
+
+    async def connect(self, memory: BotMemory) -> None:
+        """Tell Telegram where updates go and which commands there are; see `bot.connect.connect`.
+
+        Raises:
+            ConfigurationError: A person has to act.
+        """
+        await connect(self._bot, self._settings, memory)
 
     async def close(self) -> None:
         """Close the bot's connections."""
@@ -31,4 +42,4 @@ def build_handlers(settings: Settings, services: Services) -> BotHandlers:
     Raises:
         ConfigurationError: There is no token.
     """
-    return BotHandlers(make_bot(settings), services)
+    return BotHandlers(build_bot(settings), services, settings)

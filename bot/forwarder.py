@@ -2,20 +2,19 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import httpx2
 from aiogram import Bot
 
-from bot.kinds import UPDATE_KINDS
-from bot.polling import GetRawUpdates, RawUpdate, poll_updates
+from bot.kinds import HANDLED_KINDS
+from bot.polling import GetRawUpdates, RawUpdate, WebhookSetError, poll_updates
 from bot.retry import Backoff, TransientError
 from domain.errors import ConfigurationError
+from domain.telegram import WEBHOOK_PATH, WEBHOOK_SECRET
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, as Telegram sends it
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _REFUSED_SECRET = (401, 403)
 _log = logging.getLogger(__name__)
 
@@ -33,7 +32,7 @@ class Endpoint:
     timeout_s: float = 10.0
 
     def __post_init__(self) -> None:
-        if not _SECRET.fullmatch(self.secret):
+        if not WEBHOOK_SECRET.fullmatch(self.secret):
             raise ConfigurationError(
                 "The webhook secret has characters that Telegram does not allow, or too many.",
                 remedy="Set TELEGRAM_WEBHOOK_SECRET to 1-256 of the characters A-Z, a-z, 0-9, _ and -.",
@@ -48,12 +47,15 @@ class Pace:
         poll_s: Seconds one long poll waits for updates.
         batch: Most updates of one poll, 1 to 100.
         grace_s: Seconds a stop waits for the update in hand.
+        webhook_s: Seconds a webhook may stand in the way before it is an error: going back to polling, Manta
+            takes its webhook away by itself, which may be a moment after this start.
         backoff: Pauses after failures of either side.
     """
 
     poll_s: int = 50
     batch: int = 100
     grace_s: float = 5.0
+    webhook_s: float = 30.0
     backoff: Backoff = field(default_factory=Backoff)
 
 
@@ -75,7 +77,7 @@ class Forwarder:
         endpoint: Endpoint,
         *,
         pace: Pace | None = None,
-        kinds: Sequence[str] = UPDATE_KINDS,
+        kinds: Sequence[str] = HANDLED_KINDS,
     ) -> None:
         self._bot = bot
         self._client = client
@@ -84,6 +86,7 @@ class Forwarder:
         self._kinds = list(kinds)
         self._persist = self._pace.backoff.caller()
         self._offset: int | None = None
+        self._blocked_since: float | None = None
         self._stopping = False
         self._delivering = False
         self._limit: asyncio.Timeout | None = None
@@ -116,7 +119,7 @@ class Forwarder:
             self._limit.reschedule(now + (self._pace.grace_s if self._delivering else 0.0))
 
     async def _forward_batch(self) -> None:
-        updates = await self._persist(poll_updates, self._bot, self._request())
+        updates = await self._persist(self._poll)
         for update in updates:
             await self._hand_over(update)
             if self._stopping:
@@ -124,6 +127,22 @@ class Forwarder:
         if not updates:
             # Nothing unconfirmed is left. After a quiet week ids start anywhere, even below the offset.
             self._offset = None
+
+    async def _poll(self) -> list[RawUpdate]:
+        try:
+            updates = await poll_updates(self._bot, self._request())
+        except WebhookSetError as error:
+            if self._is_blocked_for_good():
+                raise
+            raise TransientError(error.detail) from None
+        self._blocked_since = None
+        return updates
+
+    def _is_blocked_for_good(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        if self._blocked_since is None:
+            self._blocked_since = now
+        return now - self._blocked_since >= self._pace.webhook_s
 
     def _request(self) -> GetRawUpdates:
         return GetRawUpdates(
@@ -144,7 +163,7 @@ class Forwarder:
     async def _post(self, update: RawUpdate) -> None:
         try:
             response = await self._client.post(
-                f"{self._endpoint.url.rstrip('/')}/webhook/telegram",
+                self._endpoint.url.rstrip("/") + WEBHOOK_PATH,
                 content=update.body,
                 headers={SECRET_HEADER: self._endpoint.secret, "Content-Type": "application/json"},
                 timeout=self._endpoint.timeout_s,

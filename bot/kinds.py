@@ -1,11 +1,11 @@
-"""Which updates the bot asks Telegram for."""
+"""Which kinds of updates Telegram is asked for, by webhook and by polling alike."""
 
 from typing import Final
 
-UPDATE_KINDS: Final = (
+HANDLED_KINDS: Final = (
     "message",
-    "edited_message",
     "channel_post",
+    "edited_message",
     "edited_channel_post",
     "callback_query",
     "inline_query",
@@ -14,4 +14,7 @@ UPDATE_KINDS: Final = (
     "my_chat_member",
     "chat_member",
 )
-"""Kinds that a handler is there for; nothing else is delivered."""
+"""`allowed_updates`: what is handled, and nothing else.
+
+Always told in full: some kinds (`message_reaction`, `chat_member`) come only when they are asked for by name.
+"""

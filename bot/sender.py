@@ -4,8 +4,6 @@ import json
 from typing import Final
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
     TelegramAPIError,
@@ -27,12 +25,13 @@ from aiogram.types import (
 )
 from aiolimiter import AsyncLimiter
 
+from bot.building import build_bot
 from bot.cards import render_task, task_keyboard
 from bot.texts import Texts
 from config.settings import Settings
 from domain.card import Card, CardKind
 from domain.chat import Chats
-from domain.errors import ConfigurationError, NotFoundError, UnavailableError
+from domain.errors import NotFoundError, UnavailableError
 from domain.outbox import (
     CardParcel,
     EditParcel,
@@ -246,23 +245,10 @@ def _reply_to(message_number: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id=message_number, allow_sending_without_reply=True)
 
 
-def make_bot(settings: Settings) -> Bot:
-    """Return the bot of the settings.
-
-    Raises:
-        ConfigurationError: There is no token.
-    """
-    if settings.telegram_bot_token is None:
-        raise ConfigurationError("Telegram is not connected.", remedy="Set TELEGRAM_BOT_TOKEN.")
-    url = settings.telegram_api_url
-    server = TelegramAPIServer.from_base(url) if url else PRODUCTION
-    return Bot(settings.telegram_bot_token.get_secret_value(), session=AiohttpSession(api=server))
-
-
 def build_sender(settings: Settings, chats: Chats, board: TaskBoard) -> TelegramSender:
     """Return a sender for the bot of the settings.
 
     Raises:
         ConfigurationError: There is no token.
     """
-    return TelegramSender(make_bot(settings), chats, board)
+    return TelegramSender(build_bot(settings), chats, board)

@@ -56,5 +56,6 @@ def engine_of(health: HealthReport) -> str:
 
 def _telegram(settings: Settings) -> str:
     if settings.telegram_bot_token is not None:
-        return "the bot is polling"
+        address = settings.telegram_webhook_address()
+        return "the bot is polling" if address is None else f"updates come to {address}"
     return "set TELEGRAM_BOT_TOKEN (from @BotFather) in .env and start again"

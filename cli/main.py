@@ -11,6 +11,7 @@ from cli.migrate import migrate
 from cli.models import app as models
 from cli.search import search
 from cli.tasks import tasks
+from cli.telegram import app as telegram
 from cli.up import down, key, status, up
 from cli.usage import usage
 from cli.vocabulary import vocabulary
@@ -44,6 +45,7 @@ app.command("import")(import_)
 app.command("eval")(eval_)
 app.add_typer(vocabulary, name="vocabulary")
 app.add_typer(models)
+app.add_typer(telegram)
 
 
 def main() -> None:

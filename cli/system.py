@@ -195,7 +195,7 @@ class System:
             os.environ["TELEGRAM_WEBHOOK_SECRET"] = ensure_secret(file)
 
     def _start_bot(self) -> None:
-        if self._settings.telegram_bot_token is None:
+        if not self._settings.polls_telegram():
             return
         os.environ["MANTA_URL"] = self._running.url
         bot = Child("Telegram bot", "bot")

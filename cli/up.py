@@ -56,6 +56,7 @@ def up(
             out.print(f"Manta runs already: {running.url} (process {running.pid}).")
             return
         _refuse_engine(settings)
+        settings.telegram_webhook_address()  # refused here instead of after the half minute of a start
         clear_leftovers(settings.manta_data_dir)
         refuse_taken_port(host or settings.manta_host, port or settings.manta_port)
         environment = _environment(settings, port, host)

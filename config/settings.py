@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.telegram import webhook_address
+
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -31,6 +33,9 @@ class Settings(BaseSettings):
     telegram_api_url: str | None = Field(default=None, description="A Bot API server of your own.")
     manta_telegram_workspaces: Literal["main", "chat"] = Field(
         default="main", description="Where chats' tasks are: all in one workspace, or each chat in its own."
+    )
+    telegram_webhook_url: str | None = Field(
+        default=None, description="Public address Telegram delivers updates to; unset: they are polled."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -88,6 +93,25 @@ class Settings(BaseSettings):
     )
     manta_dashboard: bool = Field(default=True, description="Start Ray's dashboard with a local cluster.")
     manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
+
+    def polls_telegram(self) -> bool:
+        """Return whether somebody has to ask Telegram for updates: there is a bot and no webhook for it."""
+        return self.telegram_bot_token is not None and self.telegram_webhook_url is None
+
+    def telegram_webhook_address(self) -> str | None:
+        """Return the address that Telegram has to call, None when updates are polled.
+
+        Raises:
+            ConfigurationError: TELEGRAM_WEBHOOK_URL can't be used.
+        """
+        if self.telegram_webhook_url is None:
+            return None
+        token = self.telegram_bot_token
+        return webhook_address(
+            self.telegram_webhook_url,
+            api_url=self.telegram_api_url,
+            token="" if token is None else token.get_secret_value(),
+        )
 
     def admin_key_file(self) -> Path:
         """Return where the admin key of this data folder is kept, readable by its owner only."""

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from bot.forwarder import SECRET_HEADER
-from bot.kinds import UPDATE_KINDS
+from bot.kinds import HANDLED_KINDS
 from bot.polling import GetRawUpdates, RawUpdate, poll_updates
 from bot.retry import Backoff
 from domain.errors import ConfigurationError
@@ -28,7 +28,7 @@ async def test_telegram_is_asked_for_the_handled_kinds_only(world: World) -> Non
     async with running(world.forwarder()):
         await world.telegram.until_polled(1)
     poll = world.telegram.polls[0]
-    assert poll.allowed_updates == list(UPDATE_KINDS)
+    assert poll.allowed_updates == list(HANDLED_KINDS)
     assert (poll.offset, poll.limit, poll.timeout) == (None, 100, 30)
 
 
@@ -232,5 +232,5 @@ async def _reach(world: World, moment: str) -> None:
 
 
 async def _poll(world: World, offset: int | None) -> list[RawUpdate]:
-    request = GetRawUpdates(offset=offset, limit=100, timeout=0, allowed_updates=list(UPDATE_KINDS))
+    request = GetRawUpdates(offset=offset, limit=100, timeout=0, allowed_updates=list(HANDLED_KINDS))
     return await poll_updates(world.bot(), request)

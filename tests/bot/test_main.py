@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.__main__ import Settings, forward, load_settings, main, make_bot
+from bot.__main__ import Settings, forward, load_settings, main, make_forwarded_bot
 from domain.errors import ConfigurationError
 from tests.bot.fakes import SECRET, TOKEN, TOKEN_SECRET
 from tests.bot.world import World, an_update, close
@@ -14,6 +14,7 @@ VARIABLES = (
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_WEBHOOK_SECRET",
     "TELEGRAM_API_URL",
+    "TELEGRAM_WEBHOOK_URL",
     "MANTA_URL",
     "LOG_LEVEL",
 )
@@ -57,12 +58,12 @@ def test_an_error_about_one_setting_quotes_no_other() -> None:
 def test_what_is_no_token_is_explained_without_quoting_it(token: str) -> None:
     settings = Settings.model_validate({"telegram_bot_token": token, "telegram_webhook_secret": SECRET})
     with pytest.raises(ConfigurationError, match="does not look like a token") as caught:
-        make_bot(settings)
+        make_forwarded_bot(settings)
     assert token == ":" or token not in f"{caught.value} {caught.value.remedy}"
 
 
 async def test_a_local_bot_api_server_can_be_used() -> None:
-    bot = make_bot(_settings(api_url="http://127.0.0.1:8081/", manta_url="http://127.0.0.1:1"))
+    bot = make_forwarded_bot(_settings(api_url="http://127.0.0.1:8081/", manta_url="http://127.0.0.1:1"))
     assert bot.session.api.api_url("T", "getMe") == "http://127.0.0.1:8081/botT/getMe"
     await close(bot)
 
@@ -73,6 +74,12 @@ async def test_a_secret_that_telegram_would_refuse_is_explained(secret: str) -> 
     with pytest.raises(ConfigurationError, match="secret") as caught:
         await forward(settings)
     assert "TELEGRAM_WEBHOOK_SECRET" in caught.value.remedy
+
+
+async def test_with_a_webhook_there_is_nothing_to_forward() -> None:
+    settings = _settings(api_url="http://127.0.0.1:1", manta_url="http://127.0.0.1:1")
+    with pytest.raises(ConfigurationError, match="TELEGRAM_WEBHOOK_URL"):
+        await forward(settings.model_copy(update={"telegram_webhook_url": "https://tasks.example.org"}))
 
 
 async def test_it_forwards_until_it_is_terminated(world: World) -> None:

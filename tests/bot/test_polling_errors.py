@@ -1,3 +1,4 @@
+import asyncio
 import json
 import logging
 import traceback
@@ -13,20 +14,35 @@ from domain.errors import ConfigurationError
 from tests.bot.fakes import SECRET, TOKEN_SECRET, Trouble
 from tests.bot.world import World, an_update, running
 
+WEBHOOK_IS_ACTIVE = Trouble(
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook "
+    "first",
+)
 REQUEST = GetRawUpdates(limit=100, timeout=0, allowed_updates=["message"])
 
 
 async def test_an_active_webhook_is_explained(world: World) -> None:
-    world.telegram.troubles.append(
-        Trouble(
-            409,
-            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete "
-            "the webhook first",
-        )
-    )
+    world.telegram.troubles.append(WEBHOOK_IS_ACTIVE)
     with pytest.raises(ConfigurationError, match="to a webhook") as caught:
         await world.forwarder().run()
-    assert "deleteWebhook" in caught.value.remedy
+    assert "manta telegram webhook delete" in caught.value.remedy
+
+
+async def test_a_webhook_that_is_about_to_go_is_waited_for(world: World) -> None:
+    world.telegram.troubles.extend([WEBHOOK_IS_ACTIVE] * 3)
+    await world.telegram.push(an_update(1))
+    async with running(world.forwarder(webhook_s=60.0)):
+        await world.journal.until("confirmed", 1)
+    assert len(world.telegram.polls) >= 4
+
+
+async def test_a_webhook_that_stays_is_an_error_after_all(world: World) -> None:
+    world.telegram.troubles.extend([WEBHOOK_IS_ACTIVE] * 10_000)
+    async with asyncio.timeout(10):
+        with pytest.raises(ConfigurationError, match="to a webhook"):
+            await world.forwarder(webhook_s=0.05).run()
+    assert 1 < len(world.telegram.polls) < 10_000
 
 
 async def test_a_second_poller_is_explained(world: World) -> None:

@@ -50,13 +50,14 @@ class World:
         secret: str = SECRET,
         timeout_s: float = 10.0,
         grace_s: float = 10.0,
+        webhook_s: float = 0.0,
         backoff: Backoff = AT_ONCE,
     ) -> Forwarder:
         return Forwarder(
             bot or self.bot(),
             self.client,
             Endpoint(self.endpoint.url, secret, timeout_s),
-            pace=Pace(poll_s=30, grace_s=grace_s, backoff=backoff),
+            pace=Pace(poll_s=30, grace_s=grace_s, webhook_s=webhook_s, backoff=backoff),
         )
 
 

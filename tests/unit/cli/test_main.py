@@ -33,6 +33,7 @@ COMMANDS = (
     "import",
     "vocabulary",
     "models",
+    "telegram",
 )
 EXPLAINED = sorted(set(COMMANDS) - {"doctor", "models"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
@@ -43,6 +44,7 @@ ARGUMENTS = {
     "import": ["messages.jsonl"],
     "eval": ["messages.jsonl"],
     "vocabulary": ["list"],
+    "telegram": ["status"],
 }
 
 REAL_LOOK_UP = socket.getaddrinfo

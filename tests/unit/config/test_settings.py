@@ -5,6 +5,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from config.settings import Settings
+from domain.errors import ConfigurationError
 
 SECRETS = ("DATABASE_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")
 CANARY = "postgresql://manta:CANARY@db/manta"
@@ -78,3 +79,24 @@ def test_an_error_names_the_setting_and_no_value(
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings().__setattr__("manta_port", 1)
+
+
+@pytest.mark.parametrize(
+    ("token", "url", "polls"),
+    [("", "", False), ("4242:AA", "", True), ("4242:AA", "https://tasks.example.org", False)],
+)
+def test_a_bot_is_polled_unless_it_has_a_webhook(
+    *, token: str, url: str, polls: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", url)
+    assert Settings().polls_telegram() == polls
+    assert (Settings().telegram_webhook_address() is None) == (url == "")
+
+
+def test_an_address_with_the_bot_s_token_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "4242:AAcanary-CANARY")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://tasks.example.org/4242:AAcanary-CANARY")
+    with pytest.raises(ConfigurationError, match="holds the bot's token") as caught:
+        Settings().telegram_webhook_address()
+    assert "CANARY" not in f"{caught.value} {caught.value.remedy}"
