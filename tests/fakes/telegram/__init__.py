@@ -6,6 +6,7 @@ In a test it lives in the process (`running(Emulator())`); as a process of its o
 answers, and read again at its next start, as Telegram would know it too.
 """
 
+from tests.fakes.telegram import origins
 from tests.fakes.telegram.app import running
 from tests.fakes.telegram.asks import Extras, Pushed, Sendable
 from tests.fakes.telegram.calls import LoggedCall
@@ -38,5 +39,6 @@ __all__ = [
     "TelegramClient",
     "Topic",
     "User",
+    "origins",
     "running",
 ]

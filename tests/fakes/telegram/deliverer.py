@@ -35,6 +35,7 @@ class Deliverer:
         self._updates = updates
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._client: httpx2.AsyncClient | None = None
+        self._slots = asyncio.Semaphore(state.webhook.max_connections)
         self.deliveries: list[Delivery] = []
 
     def wake(self) -> None:
@@ -45,6 +46,10 @@ class Deliverer:
             task = self._tasks.get(queue)
             if task is None or task.done():
                 self._tasks[queue] = asyncio.create_task(self._drain(queue))
+
+    def limit(self, connections: int) -> None:
+        """Have no more than so many connections at once from now on."""
+        self._slots = asyncio.Semaphore(connections)
 
     async def close(self) -> None:
         """End the tasks.
@@ -66,7 +71,8 @@ class Deliverer:
     async def _drain(self, queue: str) -> None:
         tries = 0
         while (pending := self._first(queue)) is not None:
-            delivery = await self._try(pending)
+            async with self._slots:
+                delivery = await self._try(pending)
             self.deliveries.append(delivery)
             if 200 <= delivery.status < 300:
                 self._updates.finish(pending)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from inspect import isawaitable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from tests.fakes.telegram.calls import LoggedCall
 from tests.fakes.telegram.checking import Checker
@@ -24,6 +24,9 @@ from tests.fakes.telegram.tables import Table
 from tests.fakes.telegram.updates import Updates
 from tests.fakes.telegram.wire import Answer, answer_refusal, answer_with
 from tests.fakes.telegram.world import Call, Upload, World
+
+SILENT: Final = 0
+"""The status of an answer that never comes."""
 
 NO_UPLOADS: Mapping[str, Upload] = {}
 
@@ -70,13 +73,13 @@ class Emulator:
     async def call(self, method: str, raw: Json, uploads: Mapping[str, Upload] = NO_UPLOADS) -> Answer:
         """Answer a call; what it has changed is on the disk before."""
         at, name = self.state.clock(), method.lower()
-        chat_id = _chat_of(raw)
+        chat_id = self._chat_of(raw)
         fault = self.faults.take(name, chat_id)
-        if fault is not None and fault.kind is FaultKind.HANG:
-            await asyncio.sleep(self.SILENCE_S)
         answer, fields = await self._answer(name, raw, uploads, fault)
         self._log(name, fields, at, answer)
         self.state.journal.flush()
+        if answer.status == SILENT:
+            await asyncio.sleep(self.SILENCE_S)
         return answer
 
     async def _answer(
@@ -84,6 +87,8 @@ class Emulator:
     ) -> tuple[Answer, Json]:
         fields = raw
         try:
+            if fault is not None and fault.kind is FaultKind.HANG:
+                return Answer(SILENT, {}), fields
             if fault is not None and (refusal := refusal_of(fault)) is not None:
                 raise refusal
             shape = self._shape(name)
@@ -108,13 +113,19 @@ class Emulator:
         result = handler(call)
         return await _awaited(result) if isawaitable(result) else result
 
+    def _chat_of(self, fields: Json) -> int | None:
+        text = str(fields.get("chat_id", ""))
+        if text.startswith("@"):
+            return next((chat.id for chat in self.state.chats if chat.username == text[1:]), None)
+        return int(text) if text.removeprefix("-").isdecimal() else None
+
     def _log(self, name: str, fields: Json, at: float, answer: Answer) -> None:
         number = self.state.count_up("calls")
         call = LoggedCall(
             number=number,
             method=name,
             fields=fields,
-            chat_id=_chat_of(fields),
+            chat_id=self._chat_of(fields),
             at=at,
             status=0 if answer.is_cut else answer.status,
             description=str(answer.body.get("description", "")),
@@ -132,11 +143,6 @@ async def _awaited(result: Awaitable[object]) -> object:
 def _with_uploads(shape: Shape, raw: Json, uploads: Mapping[str, Upload]) -> Json:
     """Return the fields with those files that are named like a parameter."""
     return raw | {name: f"attach://{name}" for name in uploads if name in shape.fields}
-
-
-def _chat_of(fields: Json) -> int | None:
-    text = str(fields.get("chat_id", ""))
-    return int(text) if text.removeprefix("-").isdecimal() else None
 
 
 def _size_of(name: str, fields: Json) -> int:

@@ -57,11 +57,12 @@ class Gestures:
         data = wish.data or find_text(button, "callback_data")
         if data is None:
             raise LookupError(f"The button {wish.button!r} sends nothing to the bot: {button}")
-        query = self._ask("callback", wish.user_id, target)
+        query = self._ask("callback", wish.user_id, data, target)
+        inline_id = target.inline_message_id
         update: Json = {
             "id": query.id,
             "from": self.people.user(wish.user_id).to_json(),
-            "message": target.body,
+            **({"message": target.body} if inline_id is None else {"inline_message_id": inline_id}),
             "chat_instance": _CHAT_INSTANCE,
             "data": data,
         }
@@ -86,14 +87,20 @@ class Gestures:
             return candidates[0], {"text": wish.button}
         raise LookupError(f"No message in the chat {wish.chat_id} has the button {wish.button!r}.")
 
-    def _ask(self, kind: str, user_id: int, message: Stored | None = None) -> Query:
+    def _ask(self, kind: str, user_id: int, words: str, message: Stored | None = None) -> Query:
         number = self._state.count_up("queries", 4_000_000_000_000_001)
         place = {} if message is None else {"message_id": message.id, "chat_id": message.chat_id}
-        asked: Json = {"id": str(number), "kind": kind, "user_id": user_id, "sent_at": self._state.clock()}
+        asked: Json = {
+            "id": str(number),
+            "kind": kind,
+            "user_id": user_id,
+            "sent_at": self._state.clock(),
+            "words": words,
+        }
         return self._state.queries.put(Query.model_validate(asked | place), str(number))
 
     def inline(self, wish: asks.Inline) -> Pushed:
-        query = self._ask("inline", wish.user_id)
+        query = self._ask("inline", wish.user_id, wish.query)
         update: Json = {
             "id": query.id,
             "from": self.people.user(wish.user_id).to_json(),
@@ -114,7 +121,7 @@ class Gestures:
         update: Json = {
             "result_id": wish.result_id,
             "from": self.people.user(query.user_id).to_json(),
-            "query": wish.result_id,
+            "query": query.words,
             **({} if inline_id is None else {"inline_message_id": inline_id}),
         }
         return self._pushed(query, {"chosen_inline_result": update}, None if stored is None else stored.id)

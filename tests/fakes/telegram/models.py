@@ -149,12 +149,16 @@ class Stored(Value):
 
 
 class Query(Value):
-    """A callback or inline query that a user has sent, and what the bot has answered."""
+    """A callback or inline query that a user has sent, and what the bot has answered.
+
+    `words` are the button's data, or what was typed.
+    """
 
     id: str
     kind: Literal["callback", "inline"]
     user_id: int
     sent_at: float
+    words: str = ""
     message_id: int | None = None
     chat_id: int | None = None
     answer: Json | None = None

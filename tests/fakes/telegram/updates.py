@@ -21,6 +21,7 @@ class Updates:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._waiting = {one.update_id: one for one in state.updates if not one.is_done}
         self._changed = asyncio.Event()
         self._turn = object()
         self._reason = ""
@@ -31,7 +32,7 @@ class Updates:
         Args:
             update: One field beside `update_id`, which is given when missing.
         """
-        [kind] = [name for name in update if name != "update_id"] or [""]
+        kind = next((name for name in update if name != "update_id"), "")
         if not self.wants(kind):
             return None
         update_id = find_int(update, "update_id") or self._state.count_up("updates", FIRST_UPDATE_ID)
@@ -42,6 +43,7 @@ class Updates:
 
     def _put(self, pending: Pending) -> None:
         self._state.updates.put(pending, pending.update_id)
+        self._waiting[pending.update_id] = pending
         self._wake()
 
     def _wake(self) -> None:
@@ -65,12 +67,12 @@ class Updates:
 
     def pending(self) -> list[Pending]:
         """Return what waits, by id."""
-        waiting = [one for one in self._state.updates if not one.is_done]
-        return sorted(waiting, key=lambda one: one.update_id)
+        return sorted(self._waiting.values(), key=lambda one: one.update_id)
 
     def finish(self, pending: Pending) -> None:
         """Forget an update that the bot has."""
         self._state.updates.put(pending.model_copy(update={"is_done": True}), pending.update_id)
+        self._waiting.pop(pending.update_id, None)
 
     def drop(self) -> None:
         """Forget everything that waits."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from aiogram.types import Update
+
 from tests.fakes.telegram import Chat, ChatType, Emulator, Status, TelegramClient, User
-from tests.fakes.telegram.jsons import Json, as_int, as_object
+from tests.fakes.telegram.jsons import Json, as_int, as_object, as_objects
 
 TOKEN: Final = "4242:AAsecret-part_of-the-token"
 
@@ -70,3 +72,19 @@ def inline(*rows: list[Json]) -> Json:
 def button(text: str = "Done", data: str = "d") -> Json:
     """Return a button that sends something to the bot."""
     return {"text": text, "callback_data": data}
+
+
+async def updates_of(telegram: Emulator) -> list[Json]:
+    """Return what waits for the bot, each checked by the schema and read by aiogram."""
+    found = as_objects(await call(telegram, "getUpdates"))
+    for update in found:
+        telegram.world.checker.check_object("Update", update)
+        read = Update.model_validate(update)
+        assert read.event_type in update
+    return found
+
+
+async def content_of(telegram: Emulator, kind: str = "message") -> Json:
+    """Return the content of the one update that waits."""
+    [update] = await updates_of(telegram)
+    return as_object(update[kind])

@@ -42,6 +42,7 @@ def _delete_webhook(call: Call) -> bool:
 
 def _put(call: Call, webhook: Webhook) -> bool:
     call.state.webhook = webhook
+    call.world.deliverer.limit(webhook.max_connections)
     if call.fields.get("drop_pending_updates"):
         call.world.updates.drop()
     call.world.deliverer.wake()
