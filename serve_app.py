@@ -8,6 +8,7 @@ Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve co
 import gc
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from time import time_ns
 
 from fastapi import FastAPI
@@ -22,7 +23,7 @@ from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
-from actors.late import LateReader
+from actors.late import LateFunction, LateReader
 from actors.model_check import ModelCheckHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
@@ -41,6 +42,7 @@ from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
 from domain.errors import InvalidInputError
+from domain.quick_add import QuickAdd, QuickAddSettings
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
@@ -89,6 +91,9 @@ def build_api() -> FastAPI:
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = LateReader[ParsedUpdate]("bot.updates:parse_update", "Telegram's updates")
+    quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
+        "agents.quick_add:read_quick_add", "Quick adds"
+    )
     has_telegram = settings.telegram_webhook_secret is not None
     deps = Deps(
         intake=intake,
@@ -106,17 +111,23 @@ def build_api() -> FastAPI:
         clock=clock,
         settings=api_settings(settings),
         telegram_message=updates if has_telegram else _refuse_update,
+        quick_add=quick_add,
     )
 
     async def load_updates() -> None:
         await updates.load()
         _tame_garbage_collector()  # aiogram is most of what a replica holds
 
+    async def load_quick_add() -> None:
+        await quick_add.load()
+        _tame_garbage_collector()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         background = Background()
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
+        background.start("quick-add-reader", load_quick_add)
         if has_telegram:
             background.start("telegram-reader", load_updates)
         yield

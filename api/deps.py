@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Protocol, cast
 
 from fastapi import Depends
@@ -18,6 +19,7 @@ from domain.ports import (
     ModelCheck,
     TaskBoard,
 )
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.retry import Retries
 from domain.search import Search
 from domain.usage import AgentReports
@@ -97,6 +99,8 @@ class Deps:
     settings: ApiSettings
     telegram_message: Callable[[bytes], Awaitable[ParsedUpdate]]
     """Reads a Telegram update's raw JSON; raises `domain.errors.InvalidInputError` for what is none."""
+    quick_add: Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
+    """A `domain.quick_add.QuickAddReader` that may still be loading."""
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -1,14 +1,16 @@
-"""That the pieces fit: Starlette's own socket client, and the bot's reader of updates."""
+"""That the pieces fit: Starlette's own socket client, and the readers that are imported late."""
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
 from starlette.testclient import TestClient
 
-from actors.late import LateReader
+from actors.late import LateFunction, LateReader
 from api.deps import ParsedUpdate
-from api.examples import UPDATE
+from api.examples import QUICK_ADD, QUICK_ADD_IN, UPDATE
+from domain.quick_add import QuickAdd, QuickAddSettings
 from tests.api.client import TASK, Api
 from tests.fakes.world import OWN, TELEGRAM_SECRET, FakeWorld
 
@@ -34,3 +36,14 @@ async def test_the_webhook_stores_what_the_bot_reads(world: FakeWorld) -> None:
     inbox = world.messages.inbox(OWN)
     assert [message.external_id for message in inbox.messages.values()] == ["42:15"]
     assert json.loads(inbox.updates[810000001]) == UPDATE
+
+
+async def test_the_documented_preview_is_what_the_rules_make_of_it(world: FakeWorld) -> None:
+    reader = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
+        "agents.quick_add:read_quick_add", "Quick adds"
+    )
+    await reader.load()
+    async with Api(world) as api:
+        api.app.state.deps = replace(world.deps(), quick_add=reader)
+        answer = await api.viewer.post("/api/quick-add", json={**QUICK_ADD_IN, "language": "de"})
+    assert answer.json() == QUICK_ADD

@@ -45,6 +45,7 @@ from pipeline.search import HybridSearch
 from tests.fakes.analyst import FakeAnalysts, make_findings
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -339,6 +340,7 @@ class SmallManta:
             clock=clock,
             settings=ApiSettings(version="0"),
             telegram_message=_refuse_update,
+            quick_add=FakeQuickAdd().read,
         )
 
 
