@@ -108,6 +108,7 @@ async def test_topics_are_known_or_refused(telegram: Emulator) -> None:
     number = await send(telegram, chat_id=FORUM.id, message_thread_id=CRANES)
     [line] = telegram.people.transcript(FORUM.id)
     assert (line.message_id, line.topic_id) == (number, CRANES)
+    telegram.people.add_topic(FORUM.id, "General", 1)
     for unknown in (1, CRANES + 1):
         told = await refused(telegram, "sendMessage", chat_id=FORUM.id, text="x", message_thread_id=unknown)
         assert told == "400 Bad Request: message thread not found"

@@ -204,6 +204,11 @@ async def test_a_raw_update_teaches_what_it_tells(telegram: Emulator, people: Te
     assert (line.text, [one.text for one in line.edits]) == ("y", ["x"])
 
 
+async def test_ids_of_raw_messages_are_not_given_again(telegram: Emulator, people: TelegramClient) -> None:
+    people.raw({"message": {"message_id": 10_001, "date": 1, "chat": GROUP.to_json(), "text": "x"}})
+    assert await send(telegram) == 10_002
+
+
 @pytest.mark.parametrize(
     "update",
     [

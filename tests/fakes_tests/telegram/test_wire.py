@@ -107,17 +107,20 @@ async def test_it_knows_after_a_restart_what_it_knew(tmp_path: Path) -> None:
     pushed = before.people.text(GROUP.id, OLENA.id, "x")
     await call(before, "setMyCommands", commands=[{"command": "new", "description": "New"}])
     await call(before, "setWebhook", url="http://127.0.0.1:9/", secret_token="s")
+    await call(before, "setMyCommands", commands=[{"command": "old", "description": "x"}], language_code="uk")
+    await call(before, "deleteMyCommands", language_code="uk")
+    last = before.people.text(GROUP.id, OLENA.id, "y")
     await before.close()
     with file.open("ab") as stream:
         stream.write(b'{"table": "messages", "key": "torn')
     after = Emulator(file)
     assert after.people.transcript(GROUP.id) == before.people.transcript(GROUP.id)
     assert after.people.calls() == before.people.calls()
-    assert after.people.pending() == [pushed.update_id]
+    assert after.people.pending() == [pushed.update_id, last.update_id]
     assert after.people.commands(OLENA.id, OLENA.id) == ["/new New"]
     assert after.state.webhook == before.state.webhook
     assert await send(after) > number
-    assert len(Emulator(file).people.transcript(GROUP.id)) == 3
+    assert len(Emulator(file).people.transcript(GROUP.id)) == 4
 
 
 @pytest.fixture
