@@ -104,9 +104,8 @@ def resolve(phrase: DatePhrase, now: datetime) -> datetime:
     moment = phrase.resolve(now).replace(microsecond=0)
     if phrase.day is None and moment <= now:
         moment += timedelta(days=1)
-    if (
-        not moment.fold
-    ):  # a duration may lead to the second of two equal times; said by the clock, it is the first
+    # A duration may lead to the second of two equal times; what is said by the clock is the first.
+    if not moment.fold:
         moment = at_wall_time(moment, phrase.zone or now.tzinfo or UTC)
     return moment.astimezone(now.tzinfo)
 
