@@ -23,6 +23,7 @@ from tests.chaos.telegram import count_unsent, find_strays, read_telling
 from tests.chaos.world import World, kill
 from tests.fakes.telegram.client import HttpDoor, TelegramClient
 from tests.fakes.telegram.faults import Fault, FaultKind
+from tests.fakes.telegram.jsons import Json
 from tests.support.polling import wait_until
 
 SECRET: Final = "flood-secret"
@@ -31,6 +32,7 @@ GROUPS: Final = tuple(range(-1010, -1000))
 PEOPLE: Final = tuple(range(100, 130))
 IN_FLIGHT: Final = 32
 DRAIN_S: Final = 1_800.0
+MOST_SHOWN: Final = 60
 VICTIMS: Final = (
     "ray::TelegramActor",
     "ray::NotifierActor",
@@ -58,7 +60,7 @@ class Traffic:
         titles: What the commands ask for, each once.
     """
 
-    bodies: list[dict[str, object]]
+    bodies: list[Json]
     messages: list[str]
     titles: list[str]
 
@@ -66,7 +68,7 @@ class Traffic:
 def make_traffic(updates: int, seed: int) -> Traffic:
     """Return so many updates, of which a fifth is posted twice or more."""
     chance = random.Random(seed)  # noqa: S311 - a run is repeated by its seed
-    bodies: list[dict[str, object]] = []
+    bodies: list[Json] = []
     messages: list[str] = []
     titles: list[str] = []
     for number in range(1, updates * 4 // 5 + 1):
@@ -93,7 +95,7 @@ _WORDS: Final = (
 )
 
 
-def _update(number: int, chat: int, text: str) -> dict[str, object]:
+def _update(number: int, chat: int, text: str) -> Json:
     person = {"id": chat if chat > 0 else 100 + number % 30, "is_bot": False, "first_name": "Olena"}
     where: dict[str, object] = (
         {"id": chat, "type": "supergroup", "title": "Harbor"}
@@ -119,7 +121,7 @@ class Sender:
     latencies_s: list[float] = field(default_factory=list[float], init=False)
     refused: int = field(default=0, init=False)
 
-    async def send(self, bodies: Sequence[dict[str, object]]) -> None:
+    async def send(self, bodies: Sequence[Json]) -> None:
         """Post everything."""
         limits = httpx2.Limits(max_connections=IN_FLIGHT)
         async with httpx2.AsyncClient(timeout=10, trust_env=False, limits=limits) as client:
@@ -129,7 +131,7 @@ class Sender:
                     await asyncio.sleep(max(0.0, began + place / self.rate - time.perf_counter()))
                     posts.create_task(self._post(client, body))
 
-    async def _post(self, client: httpx2.AsyncClient, body: dict[str, object]) -> None:
+    async def _post(self, client: httpx2.AsyncClient, body: Json) -> None:
         while True:
             began = time.perf_counter()
             try:
@@ -246,7 +248,7 @@ def main(
         with console.status("Starting the system …"):
             world.start()
         faults = _flood(console, world, make_traffic(updates, seed), rate, seed, kill_every_s)
-    for fault in faults[:20]:
+    for fault in faults[:MOST_SHOWN]:
         console.print(f"[red]✗[/] {fault}")
     console.print(f"{len(faults)} faults")
     raise typer.Exit(bool(faults))
@@ -256,7 +258,10 @@ def _flood(
     console: Console, world: World, traffic: Traffic, rate: float, seed: int, kill_every_s: float
 ) -> list[str]:
     assert world.telegram is not None
-    order_troubles(TelegramClient(HttpDoor(world.telegram.url)), seed)
+    telegram = TelegramClient(HttpDoor(world.telegram.url))
+    for body in {str(body["update_id"]): body for body in traffic.bodies}.values():
+        telegram.learn(body)
+    order_troubles(telegram, seed)
     sender = Sender(world.system.url, rate)
     killer = Killer(world, seed, kill_every_s)
     began = time.monotonic()
@@ -274,7 +279,7 @@ def _flood(
     ordered = sorted(sender.latencies_s)
     p50, p99 = (ordered[int(len(ordered) * share)] * 1000 for share in (0.5, 0.99))
     console.print(
-        f"{len(traffic.bodies)} updates posted in {sent_s:.0f} s ({sender.refused} refused and posted again), "
+        f"{len(traffic.bodies)} updates posted in {sent_s:.0f} s, {sender.refused} refused and posted again, "
         f"handled after {handled_s:.0f} s, told after {told_s:.0f} s; "
         f"ack p50 {p50:.0f} ms, p99 {p99:.0f} ms; "
         f"killed: {dict(killer.killed)}"
