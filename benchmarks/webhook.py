@@ -1,7 +1,7 @@
 """How fast an update of Telegram is acknowledged at a steady rate, while what came before is analysed.
 
-An open loop, so that a slow answer delays no other update. The same load with a wrong secret, which is refused
-before anything is read, tells what the way to the answer costs without the database.
+An open loop, so that a slow answer delays no other update. The same load with a wrong secret, which is
+refused before anything is read, tells what the way to the answer costs without the database.
 """
 
 import asyncio
