@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
 from functools import partial
 from pkgutil import resolve_name
@@ -33,6 +34,9 @@ from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
 
 log = logging.getLogger(__name__)
+
+NICENESS = 5
+"""How far handling steps back behind acknowledging on one machine, less than the agents do; see nice(2)."""
 
 DRAIN_S = 8.0
 """How long what is being handled may take when the actor is stopped."""
@@ -100,6 +104,7 @@ class TelegramActor:
         await self._database.close()
 
     async def _run(self) -> None:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = cast("BuildHandlers", await asyncio.to_thread(resolve_name, "bot.assembly:build_handlers"))
         self._handlers = handlers = self._handlers or self._build(build)
