@@ -1,8 +1,13 @@
 """Edits through the bot: what is shown and made of a message follows its words (line 12 of the checklist)."""
 
+from aiogram.methods import EditMessageText, SendMessage, SetMessageReaction
+
 from db.messages import PostgresMessages
 from domain.message import MessageDetail, MessageQuery
-from tests.bot.desk import GROUP, MAIN, OLENA, Desk, Fields
+from domain.task import TaskChange
+from tests.bot.desk import GROUP, MAIN, OLENA, PRIVATE, Desk, Fields
+from tests.db.samples import new_task
+from tests.db.stores import ADA
 
 
 def message_of(text: str, number: int = 1, **more: object) -> Fields:
@@ -88,3 +93,52 @@ async def test_an_edit_to_a_command_or_to_nothing_is_no_edit(desk: Desk) -> None
     await desk.receive("edited_message", edit_of("  "))
     [message] = await messages_of(desk)
     assert (message.content, message.edits) == ("Fix the login", [])
+
+
+async def test_a_card_shows_what_the_edit_changed(desk: Desk) -> None:
+    number = await desk.write("Fix the login", chat=PRIVATE)
+    await desk.understand(new_task("Fix the <login>"))
+    assert "✏️" not in (await desk.sent(SendMessage))[-1].text
+    await desk.receive("edited_message", private_edit(desk, number, "Fix the logout"))
+    await desk.understand(new_task("Fix the <logout>"))
+    [edit] = await desk.sent(EditMessageText)
+    assert "✏️ <s>Fix the &lt;login&gt;</s> → Fix the &lt;logout&gt;" in (edit.text or "")
+    assert len(await desk.sent(SendMessage)) == 1
+
+
+async def test_a_title_that_a_person_chose_is_not_shown_as_the_edit_s(desk: Desk) -> None:
+    number = await desk.write("Fix the login", chat=PRIVATE)
+    await desk.understand(new_task("Fix the login"))
+    await desk.receive("edited_message", private_edit(desk, number, "Fix the logout"))
+    await desk.understand(new_task("Fix the logout"))
+    [task] = await desk.tasks()
+    await desk.board.change_task(ADA, task.id, TaskChange(title="Mine"), None)
+    text = (await desk.sent(SendMessage))[-1].text
+    assert "the message was edited" in text
+    assert "→" not in text
+
+
+async def test_a_card_says_when_there_is_nothing_to_do_any_more(desk: Desk) -> None:
+    number = await desk.write("Fix the login", chat=PRIVATE)
+    await desk.understand(new_task())
+    await desk.receive("edited_message", private_edit(desk, number, "Never mind"))
+    await desk.understand()
+    assert "no longer reads as a task" in (await desk.sent(SendMessage))[-1].text
+
+
+async def test_the_first_feedback_is_given_when_an_edit_makes_it_work(desk: Desk) -> None:
+    number = await desk.write("Hello")
+    await desk.understand()
+    assert await desk.sent(SetMessageReaction) == []
+    edit = message_of("Please fix it", number) | {"date": int(desk.clock.now().timestamp())}
+    await desk.receive("edited_message", edit | {"edit_date": int(desk.clock.now().timestamp()) + 5})
+    await desk.understand(new_task())
+    [reaction] = await desk.sent(SetMessageReaction)
+    assert reaction.message_id == number
+
+
+def private_edit(desk: Desk, number: int, text: str) -> Fields:
+    """Return an edit of a message that was just written in private."""
+    now = int(desk.clock.now().timestamp())
+    written: Fields = {"message_id": number, "date": now, "chat": PRIVATE, "from": OLENA}
+    return written | {"text": text, "edit_date": now + 5}
