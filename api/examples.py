@@ -46,6 +46,11 @@ MESSAGE = {
     "received_at": "2026-01-31T07:30:01Z",
     "error": None,
 }
+MESSAGE_DETAIL = {
+    **MESSAGE,
+    "edited_at": "2026-01-31T07:32:10Z",
+    "edits": [{"content": "The login page is broken.", "edited_at": "2026-01-31T07:32:10Z"}],
+}
 REJECTION = {
     "code": "invalid-fields",
     "detail": "timestamp: Field required",
