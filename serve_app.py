@@ -28,10 +28,12 @@ from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
 from api.deps import ApiSettings, Deps
+from bot.files import build_files
 from config.settings import Settings
 from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
+from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.retries import PostgresRetries
@@ -89,10 +91,13 @@ def build_api() -> FastAPI:
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = BatchingUpdateIntake(PostgresUpdates(database))
+    files = build_files(settings)
     deps = Deps(
         intake=intake,
         updates=updates,
         messages=PostgresMessages(database),
+        attachments=PostgresAttachments(database),
+        files=files,
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
@@ -116,6 +121,7 @@ def build_api() -> FastAPI:
         await intake.drain()
         await updates.drain()
         await background.stop()
+        await files.close()
         await database.close()
 
     return create_app(deps, lifespan=lifespan)
