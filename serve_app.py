@@ -30,10 +30,12 @@ from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
 from api.deps import ApiSettings, Deps
+from bot.files import build_files
 from config.settings import Settings
 from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
+from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.retries import PostgresRetries
@@ -95,10 +97,13 @@ def build_api() -> FastAPI:
     quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
         "agents.quick_add:read_quick_add", "Quick adds"
     )
+    files = build_files(settings)
     deps = Deps(
         intake=intake,
         updates=updates,
         messages=PostgresMessages(database),
+        attachments=PostgresAttachments(database),
+        files=files,
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
@@ -128,6 +133,7 @@ def build_api() -> FastAPI:
         await intake.drain()
         await updates.drain()
         await background.stop()
+        await files.close()
         await database.close()
 
     return create_app(deps, lifespan=lifespan)

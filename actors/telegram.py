@@ -17,6 +17,7 @@ from actors.embedding import EmbedderHandle
 from actors.task_board import TaskBoardHandle
 from config.settings import Settings
 from db.accept import MessageStore
+from db.attachments import PostgresAttachments
 from db.bot_memory import PostgresBotMemory
 from db.cards import PostgresCards
 from db.chats import PostgresChats
@@ -130,6 +131,7 @@ class TelegramActor:
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
             intake=BatchingIntake(MessageStore(database)),
+            attachments=PostgresAttachments(database),
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from domain.attachment import Attachments, Files
 from domain.ports import (
     Clock,
     EventFeed,
@@ -72,6 +73,8 @@ class Deps:
     intake: Intake
     updates: UpdateIntake
     messages: MessageReader
+    attachments: Attachments
+    files: Files
     retries: Retries
     search: Search
     board: TaskBoard

@@ -1,24 +1,17 @@
 """Handling stored updates: aiogram's dispatcher with our routers, one update at a time."""
 
-from collections.abc import Awaitable, Callable
-from typing import Final
-
 from aiogram import Bot, Dispatcher
 from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
 from bot.handlers import routers
-from bot.here import Here
+from bot.handlers.media import keep_file
+from bot.here import HERE, Here, Next
 from bot.reading import faults, read_sighting
 from bot.texts import Texts, choose_language
 from domain.errors import InvalidInputError
 from domain.services import Services
 from domain.update import QueuedUpdate
-
-HERE: Final = "here"
-"""The name under which handlers are given their `Here`."""
-
-Next = Callable[[TelegramObject, dict[str, object]], Awaitable[object]]
 
 
 class UpdateHandler:
@@ -33,6 +26,8 @@ class UpdateHandler:
         self._bot = bot
         self._dispatcher = Dispatcher()
         self._dispatcher.update.outer_middleware(Surroundings(services))
+        for content in ("message", "edited_message", "channel_post", "edited_channel_post"):
+            self._dispatcher.observers[content].outer_middleware(keep_file)
         self._dispatcher.include_routers(*routers())
 
     async def __call__(self, update: QueuedUpdate) -> None:

@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import edits, messages
+from bot.handlers import edits, media, messages
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [edits.router(), messages.router()]
+    return [media.router(), edits.router(), messages.router()]

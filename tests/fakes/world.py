@@ -2,6 +2,7 @@
 
 from api.deps import ApiSettings, Deps
 from domain.values import Role
+from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
@@ -26,6 +27,8 @@ class FakeWorld:
         self.clock = FakeClock()
         self.feed = FakeEventFeed()
         self.messages = FakeMessages(self.clock, self.feed)
+        self.attachments = FakeAttachments()
+        self.files = FakeFiles()
         self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
         self.workspaces = FakeWorkspaces(OWN, FOREIGN)
@@ -47,6 +50,8 @@ class FakeWorld:
             intake=self.messages,
             updates=self.messages,
             messages=self.messages,
+            attachments=self.attachments,
+            files=self.files,
             retries=self.retries,
             search=self.search,
             board=self.board,
