@@ -8,6 +8,7 @@ Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve co
 import gc
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from time import time_ns
 
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
+from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
@@ -40,6 +42,7 @@ from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
+from domain.quick_add import QuickAdd, QuickAddSettings
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
@@ -89,6 +92,9 @@ def build_api() -> FastAPI:
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = BatchingUpdateIntake(PostgresUpdates(database))
+    quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
+        "agents.quick_add:read_quick_add", "Quick adds"
+    )
     deps = Deps(
         intake=intake,
         updates=updates,
@@ -105,13 +111,19 @@ def build_api() -> FastAPI:
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
         clock=clock,
         settings=api_settings(settings),
+        quick_add=quick_add,
     )
+
+    async def load_quick_add() -> None:
+        await quick_add.load()
+        _tame_garbage_collector()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         background = Background()
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
+        background.start("quick-add-reader", load_quick_add)
         yield
         await intake.drain()
         await updates.drain()

@@ -30,6 +30,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/search"): (Role.VIEWER, None),
     ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),
     ("POST", "/api/messages/{message_id}/retry"): (Role.MEMBER, None),
+    ("POST", "/api/quick-add"): (Role.VIEWER, {"text": "Report !high"}),
     ("POST", "/api/tasks"): (Role.MEMBER, TASK),
     ("GET", "/api/tasks"): (Role.VIEWER, None),
     ("GET", "/api/tasks/{task_id}"): (Role.VIEWER, None),

@@ -47,6 +47,7 @@ from pipeline.updates import BatchingUpdateIntake
 from tests.fakes.analyst import FakeAnalysts, make_findings
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -341,6 +342,7 @@ class SmallManta:
             health=FakeHealthProbe(clock),
             clock=clock,
             settings=ApiSettings(version="0"),
+            quick_add=FakeQuickAdd().read,
         )
 
 

@@ -8,6 +8,7 @@ from tests.fakes.feed import FakeEventFeed
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
+from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
 from tests.fakes.search import FakeSearch
@@ -31,6 +32,7 @@ class FakeWorld:
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
         self.reports = FakeAgentReports()
+        self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.health = FakeHealthProbe(self.clock)
@@ -57,4 +59,5 @@ class FakeWorld:
             health=self.health,
             clock=self.clock,
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),
+            quick_add=self.quick_add.read,
         )

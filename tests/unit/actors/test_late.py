@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from actors.late import LateReader
+from actors.late import LateFunction, LateReader
 from domain.errors import UnavailableError
 
 
@@ -25,3 +25,9 @@ async def test_who_waits_too_long_is_asked_to_come_again() -> None:
 async def test_what_is_not_there_is_an_error_of_whoever_loads() -> None:
     with pytest.raises(ModuleNotFoundError):
         await LateReader[object]("nowhere:nothing", "Notes").load()
+
+
+async def test_a_function_takes_what_it_takes() -> None:
+    function = LateFunction[[float, int], float]("builtins:round", "Numbers")
+    await function.load()
+    assert await function(2.25, 1) == 2.2
