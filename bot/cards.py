@@ -1,7 +1,7 @@
 """Cards: the message that shows a task in a chat.
 
-People are named as plain text: a card is shown often, and each link would call them. Whoever assigns somebody in
-the chat names them there, which calls them once.
+People are named as plain text: a card is shown often, and each link would call them. Whoever assigns
+somebody in the chat names them there, which calls them once.
 """
 
 from collections.abc import Sequence

@@ -68,8 +68,7 @@ async def press_proposal(query: CallbackQuery, callback_data: ProposalPress, her
         key = await press(here, proposal)
     else:
         key = "press-changed"
-    if key != "press-asked":
-        await _catch_up(here, callback_data.proposal_id, query.message.message_id)
+    await _catch_up(here, key, proposal.id, query.message.message_id)
     return Toast(texts(key))
 
 
@@ -152,14 +151,22 @@ async def _ask(here: Here, proposal: Proposal) -> str:
     return "press-asked"
 
 
-async def _catch_up(here: Here, proposal_id: int, number: int) -> None:
-    """Show a decision in the message that was pressed; if the chat's card is another, that follows by itself."""
+async def _catch_up(here: Here, key: str, proposal_id: int, number: int) -> None:
+    """Bring the message that was pressed up to date, if it does not follow by itself.
+
+    A card follows decisions; one that was pressed too late may have missed the change. An accepted proposal's
+    card is about to be its task's, and must not be shown again as its own.
+    """
     card = await here.services.cards.get_card(here.in_chat.id, CardKind.PROPOSAL, proposal_id)
-    if card is not None and card.message_number == number:
-        here.show(CardParcel(card=CardKind.PROPOSAL, subject_id=proposal_id, thread_id=card.thread_id))
+    is_current = card is not None and card.message_number == number
+    if key == "press-asked" or (is_current and key != "press-changed"):
         return
     proposal = await here.services.board.get_proposal(here.workspace_id, proposal_id)
-    if proposal.status is not ProposalStatus.ACCEPTED:
+    if proposal.status is ProposalStatus.ACCEPTED:
+        return
+    if is_current:
+        here.show(CardParcel(card=CardKind.PROPOSAL, subject_id=proposal_id))
+    else:
         face = proposal_face(proposal, here.texts)
         here.send(EditParcel(message_number=number, html=face.html, keyboard=face.keyboard))
 

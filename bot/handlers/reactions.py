@@ -22,7 +22,7 @@ _ACTOR_CHARS: Final = 500
 
 
 def router() -> Router:
-    """Return the router of reactions; anonymous ones come as another kind of update, which nobody asks for."""
+    """Return the router of reactions; anonymous ones are updates of another kind, which nobody asks for."""
     made = Router(name="reactions")
     made.message_reaction.register(take_reaction)
     return made
@@ -31,7 +31,7 @@ def router() -> Router:
 async def take_reaction(event: MessageReactionUpdated, here: Here, bot: Bot) -> None:
     """Do what a reaction says, or undo it when it is taken back and nothing else has happened.
 
-    Histories name who reacted with the emoji: so what a reaction did is told from what was done otherwise.
+    Histories name who reacted with the emoji, so that what a reaction did is known from other changes.
     """
     before, after = _emoji(event.old_reaction), _emoji(event.new_reaction)
     taken = [emoji for emoji in before if emoji not in after]

@@ -174,6 +174,7 @@ class Desk:
     async def parcels(self) -> list[Parcel]:
         """Send all that waits in the outbox, as if the time it takes had passed, and return it."""
         sent: list[Parcel] = []
+        await self._rest()
         while items := await self.outbox.claim(50):
             for item in items:
                 assert await self.outbox.settle(item, await self.sender.send(item))
