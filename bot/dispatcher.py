@@ -6,7 +6,9 @@ from pydantic import ValidationError
 
 from bot.handlers import routers
 from bot.handlers.media import keep_file
-from bot.here import HERE, Here, Next
+from bot.here import HERE, Here
+from bot.middleware import Next
+from bot.presses import ATTEMPTS, PressAnswers
 from bot.reading import faults, read_sighting
 from bot.texts import Texts, choose_language
 from domain.errors import InvalidInputError
@@ -25,6 +27,7 @@ class UpdateHandler:
     def __init__(self, bot: Bot, services: Services) -> None:
         self._bot = bot
         self._dispatcher = Dispatcher()
+        self._dispatcher.update.outer_middleware(PressAnswers(bot))
         self._dispatcher.update.outer_middleware(Surroundings(services))
         for content in ("message", "edited_message", "channel_post", "edited_channel_post"):
             self._dispatcher.observers[content].outer_middleware(keep_file)
@@ -40,7 +43,7 @@ class UpdateHandler:
             known = Update.model_validate_json(update.payload, context={"bot": self._bot})
         except ValidationError as error:
             raise InvalidInputError(f"The update is malformed: {faults(error)}.") from None
-        await self._dispatcher.feed_update(self._bot, known)
+        await self._dispatcher.feed_update(self._bot, known, **{ATTEMPTS: update.attempts})
 
 
 class Surroundings:

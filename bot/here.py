@@ -1,10 +1,7 @@
 """What a handler is given: where it is, who acts, and how to answer."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
-
-from aiogram.types import TelegramObject
 
 from bot.texts import Texts
 from domain.access import Principal
@@ -16,9 +13,6 @@ from domain.values import Role
 
 HERE: Final = "here"
 """The name under which handlers are given their `Here`."""
-
-Next = Callable[[TelegramObject, dict[str, object]], Awaitable[object]]
-"""What a middleware calls to have an event handled."""
 
 
 @dataclass

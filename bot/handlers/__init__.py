@@ -2,9 +2,10 @@
 
 from aiogram import Router
 
-from bot.handlers import edits, media, messages
+from bot.handlers import adding, cards, edits, media, messages, proposals, reactions
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [media.router(), edits.router(), messages.router()]
+    features = (cards, proposals, adding, reactions, media, edits)
+    return [*(feature.router() for feature in features), messages.router()]

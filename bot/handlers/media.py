@@ -3,8 +3,9 @@
 from aiogram import Bot, Router
 from aiogram.types import Message, TelegramObject
 
-from bot.here import HERE, Here, Next
+from bot.here import HERE, Here
 from bot.media import SPOKEN, read_attachment
+from bot.middleware import Next
 from domain.outbox import Letter, TextParcel
 
 
