@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import media, messages
+from bot.handlers import media, membership, messages
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [media.router(), messages.router()]
+    return [membership.router(), media.router(), messages.router()]
