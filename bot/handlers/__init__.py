@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import media, membership, messages
+from bot.handlers import checklists, media, membership, messages
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [membership.router(), media.router(), messages.router()]
+    return [membership.router(), checklists.router(), media.router(), messages.router()]
