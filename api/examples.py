@@ -96,6 +96,7 @@ TASK_DETAIL = {
             "changes": {"title": TASK_IN["title"]},
         }
     ],
+    "subtasks": [{"task_id": 8, "title": "Test it on Safari", "status": "open"}],
     "messages": [
         {name: MESSAGE[name] for name in ("id", "external_id", "author", "content", "chat_id", "sent_at")}
     ],

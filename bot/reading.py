@@ -3,7 +3,14 @@
 import re
 from datetime import UTC
 
-from aiogram.types import CallbackQuery, Message, MessageReactionUpdated, TelegramObject, User
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    MessageReactionUpdated,
+    TelegramObject,
+    User,
+)
 from aiogram.types import Chat as TelegramChat
 from pydantic import ValidationError
 
@@ -119,11 +126,13 @@ def seen_person(user: User) -> SeenPerson:
 
 
 def _others(event: TelegramObject) -> list[User]:
-    """Return the people a message names besides its author."""
+    """Return the people that a message, or a change of members, names besides who acts."""
+    if isinstance(event, ChatMemberUpdated):
+        return [event.new_chat_member.user]
     if not isinstance(event, Message):
         return []
     found = [entity.user for entity in [*(event.entities or ()), *(event.caption_entities or ())]]
-    found += event.new_chat_members or []
+    found += [*(event.new_chat_members or ()), event.left_chat_member]
     if event.reply_to_message is not None:
         found.append(event.reply_to_message.from_user)
     return [user for user in found if user is not None]

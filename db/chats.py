@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from db.chat_migration import migrate_chat
 from db.pool import Connection, Database
 from domain.chat import (
     Chat,
@@ -244,56 +245,6 @@ async def leave_chat(connection: Connection, chat_id: int, reason: str) -> None:
         "UPDATE outbox SET state = 'dead', error = $2 WHERE destination = $1 AND state = 'pending'",
         str(chat_id),
         reason,
-    )
-
-
-async def migrate_chat(connection: Connection, old_id: int, new_id: int) -> None:
-    """Let a group's settings, members, tasks, cards and waiting letters be those of its supergroup."""
-    await connection.execute(
-        """
-        INSERT INTO telegram_chats (chat_id, workspace_id, kind, title, language, timezone, feedback,
-                                    digest_hour, next_digest_at)
-        SELECT $2, workspace_id, 'supergroup', title, language, timezone, feedback, digest_hour,
-            next_digest_at
-        FROM telegram_chats WHERE chat_id = $1 AND migrated_to IS NULL
-        ON CONFLICT (chat_id) DO UPDATE SET (workspace_id, language, timezone, feedback, digest_hour,
-            next_digest_at) = (excluded.workspace_id, excluded.language, excluded.timezone, excluded.feedback,
-            excluded.digest_hour, excluded.next_digest_at)
-        """,
-        old_id,
-        new_id,
-    )
-    await connection.execute(
-        "INSERT INTO telegram_members (chat_id, person_id, standing) "
-        "SELECT $2, person_id, standing FROM telegram_members WHERE chat_id = $1 ON CONFLICT DO NOTHING",
-        old_id,
-        new_id,
-    )
-    await connection.execute(
-        "UPDATE telegram_chats SET state = 'migrated', migrated_to = $2, next_digest_at = NULL "
-        "WHERE chat_id = $1",
-        old_id,
-        new_id,
-    )
-    # Messages keep their numbers only in the old chat: cards are shown anew in the other one.
-    await connection.execute(
-        "UPDATE cards SET chat_id = $2, message_number = NULL, version = 0 WHERE chat_id = $1 AND NOT EXISTS "
-        "(SELECT FROM cards o WHERE (o.chat_id, o.kind, o.subject_id) = ($2, cards.kind, cards.subject_id))",
-        old_id,
-        new_id,
-    )
-    await connection.execute(
-        "UPDATE outbox SET destination = $2 WHERE destination = $1 AND state = 'pending'",
-        str(old_id),
-        str(new_id),
-    )
-    # Both numbers name one conversation: tasks and messages stay where they are found by either.
-    await connection.execute(
-        "UPDATE chats SET external_id = $2 WHERE source = 'telegram' AND external_id = $1 AND NOT EXISTS "
-        "(SELECT FROM chats o WHERE (o.workspace_id, o.source, o.external_id) "
-        "= (chats.workspace_id, 'telegram', $2))",
-        str(old_id),
-        str(new_id),
     )
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from asyncpg import Record
 from pydantic import TypeAdapter
 
-from db.chats import leave_chat, migrate_chat
+from db.chat_migration import migrate_chat
+from db.chats import leave_chat
 from db.pool import OUTBOX_CHANNEL, Connection, Database
 from domain.card import Card, CardKind
 from domain.outbox import (

@@ -145,19 +145,32 @@ class TaskLink(Value):
     similarity: float | None = None
 
 
+class Subtask(Value):
+    """A step of a task."""
+
+    task_id: int
+    title: str
+    status: TaskStatus
+
+
 class TaskStamp(Value):
-    """What tells whether a task as it was read is still true; links change without the task's version."""
+    """What tells whether a task as it was read is still true.
+
+    Links and subtasks change without the task's version.
+    """
 
     version: int
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
+    subtasks: list[Subtask] = Field(default_factory=list[Subtask])
 
 
 class TaskDetail(Task):
-    """A task with its history, oldest first, its source messages and the tasks that belong to it."""
+    """A task with its history, oldest first, its sources, the tasks that belong to it, and its steps."""
 
     history: list[HistoryEntry] = Field(default_factory=list[HistoryEntry])
     messages: list[SourceMessage] = Field(default_factory=list[SourceMessage])
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
+    subtasks: list[Subtask] = Field(default_factory=list[Subtask], description="Its steps, oldest first.")
 
 
 def merged(source: Task, target: Task) -> Task:
