@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pkgutil import resolve_name
 from typing import Protocol, cast
@@ -13,17 +14,20 @@ from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
 from actors.embedding import EmbedderHandle
+from actors.late import LateFunction
 from actors.task_board import TaskBoardHandle
 from config.settings import Settings
 from db.accept import MessageStore
 from db.bot_memory import PostgresBotMemory
 from db.cards import PostgresCards
+from db.chat_work import PostgresChatWork
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
 from domain.errors import ConfigurationError
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.services import Services
 from domain.telegram import BotMemory
 from domain.update import QueuedUpdate
@@ -77,7 +81,11 @@ class TelegramActor:
         self._handlers: Handlers | None = None
         self._worker: UpdateWorker | None = None
         self._trouble: ConfigurationError | None = None
+        self._quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
+            "agents.quick_add:read_quick_add", "Quick adds"
+        )
         self._background = Background()
+        self._background.start(f"{name}-quick-add", self._quick_add.load)
         self._background.start(name, self._run)
 
     async def pulse(self) -> Pulse:
@@ -128,6 +136,8 @@ class TelegramActor:
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),
+            work=PostgresChatWork(database),
+            quick_add=self._quick_add,
             clock=clock,
         )
         return build(settings, services)

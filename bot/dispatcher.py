@@ -1,24 +1,18 @@
 """Handling stored updates: aiogram's dispatcher with our routers, one update at a time."""
 
-from collections.abc import Awaitable, Callable
-from typing import Final
-
 from aiogram import Bot, Dispatcher
 from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
 from bot.handlers import routers
-from bot.here import Here
+from bot.here import HERE, Here
+from bot.middleware import Next
+from bot.presses import ATTEMPTS, PressAnswers
 from bot.reading import faults, read_sighting
 from bot.texts import Texts, choose_language
 from domain.errors import InvalidInputError
 from domain.services import Services
 from domain.update import QueuedUpdate
-
-HERE: Final = "here"
-"""The name under which handlers are given their `Here`."""
-
-Next = Callable[[TelegramObject, dict[str, object]], Awaitable[object]]
 
 
 class UpdateHandler:
@@ -32,6 +26,7 @@ class UpdateHandler:
     def __init__(self, bot: Bot, services: Services) -> None:
         self._bot = bot
         self._dispatcher = Dispatcher()
+        self._dispatcher.update.outer_middleware(PressAnswers(bot))
         self._dispatcher.update.outer_middleware(Surroundings(services))
         self._dispatcher.include_routers(*routers())
 
@@ -45,7 +40,7 @@ class UpdateHandler:
             known = Update.model_validate_json(update.payload, context={"bot": self._bot})
         except ValidationError as error:
             raise InvalidInputError(f"The update is malformed: {faults(error)}.") from None
-        await self._dispatcher.feed_update(self._bot, known)
+        await self._dispatcher.feed_update(self._bot, known, **{ATTEMPTS: update.attempts})
 
 
 class Surroundings:

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC
 
+from aiogram.types import CallbackQuery, Message, MessageReactionUpdated, TelegramObject, User
 from aiogram.types import Chat as TelegramChat
-from aiogram.types import Message, TelegramObject, User
 from pydantic import ValidationError
 
 from domain.chat import ChatKind, SeenChat, SeenPerson, Sighting
@@ -50,7 +50,7 @@ def _to_new_message(message: Message, content: str) -> NewMessage:
     return NewMessage(
         external_id=f"{message.chat.id}:{message.message_id}",
         content=content,
-        author=_author(message),
+        author=author_of(message),
         chat_id=str(message.chat.id),
         sent_at=message.date.astimezone(UTC) if message.date.tzinfo else message.date,
         source=Source.TELEGRAM,
@@ -67,7 +67,8 @@ def _author_id(message: Message) -> str | None:
     return str(message.from_user.id) if message.from_user is not None else None
 
 
-def _author(message: Message) -> str:
+def author_of(message: Message) -> str:
+    """Return who wrote a message: a chat, a person, else what the chat is called."""
     names = (
         message.sender_chat.title if message.sender_chat else None,
         message.from_user.full_name if message.from_user else None,
@@ -96,6 +97,7 @@ def read_sighting(event: TelegramObject) -> Sighting:
         chat=None if chat is None else _seen_chat(chat),
         person=None if person is None or person.is_bot else seen_person(person),
         others=tuple(seen_person(user) for user in _others(event) if not user.is_bot),
+        proves_membership=not isinstance(event, (CallbackQuery, MessageReactionUpdated)),
     )
 
 

@@ -135,7 +135,7 @@ class PostgresChats:
                 await self._meet_chat(connection, sighting.chat)
             if people:
                 await _meet_people(connection, people)
-            if sighting.chat is not None and sighting.person is not None:
+            if sighting.chat is not None and sighting.person is not None and sighting.proves_membership:
                 await connection.execute(_MEET_MEMBER, sighting.chat.id, sighting.person.id)
             return Encounter(
                 chat=await _get_chat(connection, sighting.chat.id) if sighting.chat else None,

@@ -39,7 +39,7 @@ WHERE c.workspace_id = $1 AND EXISTS (
     WHERE (s.kind, s.id) = (c.kind, c.subject_id))
 ORDER BY 2
 ON CONFLICT (workspace_id, coalesce_key) WHERE state = 'pending' AND attempts = 0 DO UPDATE
-SET created_at = clock_timestamp()
+SET created_at = clock_timestamp(), payload = (outbox.payload::jsonb || '{"menu": "usual"}')::json
 RETURNING id
 """
 

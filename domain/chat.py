@@ -107,11 +107,16 @@ class PersonChange(Value):
 
 
 class Sighting(Value):
-    """What one update shows: where it happened, who did it, and whom it names besides."""
+    """What one update shows: where it happened, who did it, and whom it names besides.
+
+    `proves_membership` is false for what somebody who is not in the chat can do there too: to press a button
+    or to react, it is enough to see a message.
+    """
 
     chat: SeenChat | None = None
     person: SeenPerson | None = None
     others: tuple[SeenPerson, ...] = ()
+    proves_membership: bool = True
 
 
 class Encounter(Value):
@@ -128,7 +133,7 @@ class Chats(Protocol):
     """
 
     async def meet(self, sighting: Sighting) -> Encounter:
-        """Learn what an update shows and return it as it is known; who acts in a chat is a member of it."""
+        """Learn what an update shows and return it as it is known; who writes in a chat is a member of it."""
         ...
 
     async def get_chat(self, chat_id: int) -> Chat | None:

@@ -1,12 +1,19 @@
 """What a bot calls: the use cases, as the same ports that the API has."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.card import Cards
 from domain.chat import Chats
+from domain.chat_work import ChatWork
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.search import Search
+
+ReadQuickAdd = Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
+"""A `domain.quick_add.QuickAddReader` that may still be loading; then it raises `UnavailableError`."""
 
 
 @dataclass(frozen=True)
@@ -19,4 +26,6 @@ class Services:
     search: Search
     cards: Cards
     mailbox: Mailbox
+    work: ChatWork
+    quick_add: ReadQuickAdd
     clock: Clock

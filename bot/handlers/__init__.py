@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import messages
+from bot.handlers import adding, cards, messages, proposals, reactions
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [messages.router()]
+    return [cards.router(), proposals.router(), adding.router(), reactions.router(), messages.router()]

@@ -71,7 +71,7 @@ def _tables() -> None:
         sa.Column("message_number", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.CheckConstraint("kind IN ('task', 'proposal')", name=op.f("ck_cards_kind")),
+        sa.CheckConstraint("kind IN ('task', 'proposal', 'question')", name=op.f("ck_cards_kind")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_cards_workspace_id"), ondelete="CASCADE"
         ),
