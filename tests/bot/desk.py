@@ -11,10 +11,12 @@ from typing import TypeVar
 import orjson
 from teremok import MockBot
 
+from agents.quick_add import read_quick_add
 from bot.dispatcher import UpdateHandler
 from bot.sender import TelegramSender
 from db.accept import MessageStore
 from db.cards import PostgresCards
+from db.chat_work import PostgresChatWork
 from db.chats import PostgresChats
 from db.inbox import PostgresInbox
 from db.message_corrections import PostgresCorrections
@@ -26,6 +28,7 @@ from db.tasks import PostgresTasks
 from db.updates import PostgresUpdates
 from domain.inbox import Decision, Done, ProposedTask
 from domain.outbox import Parcel
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.services import Services
 from domain.task import NewTask, Task, TaskQuery
 from domain.update import Dropped, Handled, NewUpdate, QueuedUpdate, read_update
@@ -87,6 +90,8 @@ class Desk:
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), self.clock),
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
+            work=PostgresChatWork(self.database),
+            quick_add=_read_quick_add,
             clock=self.clock,
         )
         self.handler = UpdateHandler(self.bot, self.services)
@@ -169,6 +174,7 @@ class Desk:
     async def parcels(self) -> list[Parcel]:
         """Send all that waits in the outbox, as if the time it takes had passed, and return it."""
         sent: list[Parcel] = []
+        await self._rest()
         while items := await self.outbox.claim(50):
             for item in items:
                 assert await self.outbox.settle(item, await self.sender.send(item))
@@ -193,6 +199,10 @@ class Desk:
         """Return all tasks, the oldest first."""
         page = await self.board.list_tasks(MAIN, TaskQuery(limit=500))
         return page.tasks[::-1]
+
+
+async def _read_quick_add(text: str, now: datetime, settings: QuickAddSettings) -> QuickAdd:
+    return read_quick_add(text, now, settings)
 
 
 def _of_chat(task: NewTask, chat_id: str) -> NewTask:
