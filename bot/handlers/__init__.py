@@ -2,9 +2,17 @@
 
 from aiogram import Router
 
-from bot.handlers import messages
+from bot.handlers import doing, hints, inline, lists, messages, settings, start
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [messages.router()]
+    return [
+        start.router(),
+        lists.router(),
+        doing.router(),
+        settings.router(),
+        inline.router(),
+        hints.router(),
+        messages.router(),
+    ]

@@ -68,6 +68,7 @@ class Desk:
     database: Database
     clock: FakeClock = field(default_factory=lambda: FakeClock(datetime.now(UTC)))
     handled: list[Handled | Dropped] = field(default_factory=list[Handled | Dropped])
+    public_url: str | None = None
     _update_id: int = 100
     _number: int = 500
 
@@ -89,7 +90,7 @@ class Desk:
             mailbox=self.outbox,
             clock=self.clock,
         )
-        self.handler = UpdateHandler(self.bot, self.services)
+        self.handler = UpdateHandler(self.bot, self.services, self.public_url)
         self.sender = TelegramSender(self.bot, self.chats, self.board)
         self.updates = PostgresUpdates(self.database)
 
