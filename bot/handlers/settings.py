@@ -92,8 +92,8 @@ async def set_value(callback: CallbackQuery, callback_data: SettingsSet, here: H
         return
     try:
         await _change(here, callback_data.page, callback_data.value)
-    except ValidationError:
-        # A button of an earlier version, whose value there is no more.
+    except (KeyError, ValidationError):
+        # A button of an earlier version, with something that can be set no more.
         await answer_button(bot, callback, here.texts("button-old"))
         return
     _edit(callback, here, SettingsOpen(page=SettingsPage.MAIN))
@@ -114,9 +114,10 @@ async def _change(here: Here, page: SettingsPage, value: str) -> None:
     """Set something, and speak as it says from here on.
 
     Raises:
-        pydantic.ValidationError: There is no such value, or nothing of the sort is set.
+        KeyError: Nothing is set on this page.
+        pydantic.ValidationError: There is no such value.
     """
-    fields = {_FIELDS.get(page, ""): value or None}
+    fields = {_FIELDS[page]: value or None}
     chats = here.services.chats
     if here.in_chat.is_private and here.person is not None and page in _OF_A_PERSON:
         here.person = await chats.change_person(here.person.id, PersonChange.model_validate(fields))

@@ -17,9 +17,10 @@ from tests.db.stores import ADA
 BOT: Fields = {"id": 42, "is_bot": True, "first_name": "Manta", "username": "test_bot"}
 
 
-def replied(number: int, by: Fields = BOT, text: str = "a card") -> dict[str, object]:
-    """Return what a message carries that answers another one."""
-    return {"reply_to_message": {"message_id": number, "date": 1, "chat": GROUP, "from": by, "text": text}}
+async def answer(desk: Desk, number: int, text: str, of: Fields = BOT, by: Fields = OLENA) -> None:
+    """Let somebody answer a message of somebody."""
+    answered = {"message_id": number, "date": 1, "chat": GROUP, "from": of, "text": "that"}
+    await desk.write(text, by=by, reply_to_message=answered)
 
 
 async def status_of(desk: Desk, task: Task) -> TaskStatus:
@@ -104,14 +105,14 @@ async def test_done_as_a_reply_to_a_card(desk: Desk) -> None:
     shown = await desk.services.cards.get_card(-100123, card.card, task.id)
     assert shown is not None
     assert shown.message_number is not None
-    await desk.write("/done", **replied(shown.message_number))
+    await answer(desk, shown.message_number, "/done")
     assert await status_of(desk, task) == TaskStatus.COMPLETED
 
 
 async def test_done_as_a_reply_to_the_source(desk: Desk) -> None:
     number = await desk.write("Please fix the login")
     await desk.understand(new_task())
-    await desk.write("/done", **replied(number, OLENA))
+    await answer(desk, number, "/done", OLENA)
     [task] = await desk.tasks()
     assert task.status == TaskStatus.COMPLETED
 
@@ -119,11 +120,11 @@ async def test_done_as_a_reply_to_the_source(desk: Desk) -> None:
 async def test_a_reply_to_a_source_of_several_asks_which(desk: Desk) -> None:
     number = await desk.write("Please fix the login and the logout")
     await desk.understand(new_task("Login"), new_task("Logout"))
-    await desk.write("/done", **replied(number, OLENA))
+    await answer(desk, number, "/done", OLENA)
     first, second = await desk.tasks()
     assert f"#{first.id}, #{second.id}" in (await last(desk)).text
     await desk.write(f"/done {first.id}")
-    await desk.write("/done", **replied(number, OLENA))
+    await answer(desk, number, "/done", OLENA)
     assert await status_of(desk, second) == TaskStatus.COMPLETED
 
 
@@ -160,7 +161,7 @@ async def test_a_task_is_assigned_to_who_is_mentioned_without_a_username(desk: D
 async def test_a_task_is_assigned_to_who_is_replied_to(desk: Desk) -> None:
     number = await desk.write("I could do it", by=TARAS)
     task = await make(desk, "One")
-    await desk.write(f"/assign {task.id}", **replied(number, TARAS))
+    await answer(desk, number, f"/assign {task.id}", TARAS)
     assert await assignees_of(desk, task) == ["taras"]
 
 
@@ -168,7 +169,7 @@ async def test_a_card_that_is_replied_to_is_assigned(desk: Desk) -> None:
     number = await desk.write("Please fix the login")
     await desk.understand(new_task())
     [task] = await desk.tasks()
-    await desk.write("/assign me", by=TARAS, **replied(number, OLENA))
+    await answer(desk, number, "/assign me", OLENA, by=TARAS)
     assert await assignees_of(desk, task) == ["taras"]
 
 
@@ -245,6 +246,6 @@ async def test_anonymous_administrators_are_known_by_writing_as_the_group(desk: 
     await desk.write("/quiet", by=anonymous, sender_chat=GROUP)
     assert "nothing" in (await last(desk)).text
     channel: Fields = {"id": -100999, "type": "channel", "title": "News"}
-    await desk.write("/quiet off", by={**anonymous, "id": 136817688}, sender_chat=channel)
+    await desk.write("/quiet off", by=anonymous | {"id": 136817688}, sender_chat=channel)
     assert "Only administrators" in (await last(desk)).text
     assert [call for call in desk.bot.mock_session.requests if isinstance(call, GetChatMember)] == []
