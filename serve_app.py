@@ -8,6 +8,7 @@ Nobody imports this module. `manta up`, `serve run serve_app:app` and a Serve co
 import gc
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from time import time_ns
 
 from fastapi import FastAPI
@@ -22,16 +23,19 @@ from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
+from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
 from api.deps import ApiSettings, Deps
+from bot.files import build_files
 from config.settings import Settings
 from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
+from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.retries import PostgresRetries
@@ -40,6 +44,7 @@ from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
 from db.workspaces import PostgresWorkspaces
+from domain.quick_add import QuickAdd, QuickAddSettings
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
@@ -89,10 +94,16 @@ def build_api() -> FastAPI:
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = BatchingUpdateIntake(PostgresUpdates(database))
+    quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
+        "agents.quick_add:read_quick_add", "Quick adds"
+    )
+    files = build_files(settings)
     deps = Deps(
         intake=intake,
         updates=updates,
         messages=PostgresMessages(database),
+        attachments=PostgresAttachments(database),
+        files=files,
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
@@ -105,17 +116,24 @@ def build_api() -> FastAPI:
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
         clock=clock,
         settings=api_settings(settings),
+        quick_add=quick_add,
     )
+
+    async def load_quick_add() -> None:
+        await quick_add.load()
+        _tame_garbage_collector()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         background = Background()
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
+        background.start("quick-add-reader", load_quick_add)
         yield
         await intake.drain()
         await updates.drain()
         await background.stop()
+        await files.close()
         await database.close()
 
     return create_app(deps, lifespan=lifespan)

@@ -1,20 +1,21 @@
-"""Functions of modules that take seconds to import."""
+"""Functions of modules that take long to import."""
 
 import asyncio
 from collections.abc import Callable
 from pkgutil import resolve_name
-from typing import Generic, TypeVar, cast
+from typing import Generic, ParamSpec, TypeVar, cast
 
 from domain.errors import UnavailableError
 
+Params = ParamSpec("Params")
 AnswerT = TypeVar("AnswerT")
 
 PATIENCE_S = 15.0
 """How long who asks early is kept waiting."""
 
 
-class LateReader(Generic[AnswerT]):
-    """A function over bytes that is imported in a thread: only who needs it waits for it.
+class LateFunction(Generic[Params, AnswerT]):
+    """A function that is imported in a thread: only who needs it waits for it.
 
     Args:
         target: Where it is, as `package.module:function`.
@@ -26,14 +27,14 @@ class LateReader(Generic[AnswerT]):
         self._target = target
         self._what = what
         self._patience_s = patience_s
-        self._function: asyncio.Future[Callable[[bytes], AnswerT]] | None = None
+        self._function: asyncio.Future[Callable[Params, AnswerT]] | None = None
 
     async def load(self) -> None:
         """Import it."""
         found = await asyncio.to_thread(resolve_name, self._target)
-        self._loaded.set_result(cast("Callable[[bytes], AnswerT]", found))
+        self._loaded.set_result(cast("Callable[Params, AnswerT]", found))
 
-    async def __call__(self, raw: bytes) -> AnswerT:
+    async def __call__(self, *args: Params.args, **kwargs: Params.kwargs) -> AnswerT:
         """Return what the function returns.
 
         Raises:
@@ -41,13 +42,13 @@ class LateReader(Generic[AnswerT]):
         """
         try:
             async with asyncio.timeout(self._patience_s):
-                read = await asyncio.shield(self._loaded)
+                function = await asyncio.shield(self._loaded)
         except TimeoutError as error:
             raise UnavailableError(f"{self._what} can't be read yet.") from error
-        return read(raw)
+        return function(*args, **kwargs)
 
     @property
-    def _loaded(self) -> asyncio.Future[Callable[[bytes], AnswerT]]:
+    def _loaded(self) -> asyncio.Future[Callable[Params, AnswerT]]:
         if self._function is None:  # made here, as a future belongs to the loop that runs
             self._function = asyncio.get_running_loop().create_future()
         return self._function

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
 from functools import partial
 from pkgutil import resolve_name
@@ -16,6 +17,7 @@ from actors.embedding import EmbedderHandle
 from actors.task_board import TaskBoardHandle
 from config.settings import Settings
 from db.accept import MessageStore
+from db.attachments import PostgresAttachments
 from db.bot_memory import PostgresBotMemory
 from db.cards import PostgresCards
 from db.chats import PostgresChats
@@ -33,6 +35,9 @@ from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
 
 log = logging.getLogger(__name__)
+
+NICENESS = 5
+"""How far handling steps back behind acknowledging on one machine, less than the agents do; see nice(2)."""
 
 DRAIN_S = 8.0
 """How long what is being handled may take when the actor is stopped."""
@@ -100,6 +105,7 @@ class TelegramActor:
         await self._database.close()
 
     async def _run(self) -> None:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = cast("BuildHandlers", await asyncio.to_thread(resolve_name, "bot.assembly:build_handlers"))
         self._handlers = handlers = self._handlers or self._build(build)
@@ -125,6 +131,7 @@ class TelegramActor:
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
             intake=BatchingIntake(MessageStore(database)),
+            attachments=PostgresAttachments(database),
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),

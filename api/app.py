@@ -14,10 +14,12 @@ from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
 from api.openapi import DESCRIPTION, TAGS, MantaApi
 from api.routes import (
     agents,
+    attachments,
     live,
     messages,
     pages,
     proposals,
+    quick_add,
     retries,
     search,
     service,
@@ -65,8 +67,10 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     for part in (
         live,
         messages,
+        attachments,
         retries,
         tasks,
+        quick_add,
         search,
         proposals,
         workspace,

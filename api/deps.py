@@ -1,11 +1,14 @@
 """What the HTTP layer is given: ports to the rest of Manta and its settings."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, cast
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from domain.attachment import Attachments, Files
 from domain.ports import (
     Clock,
     EventFeed,
@@ -16,6 +19,7 @@ from domain.ports import (
     ModelCheck,
     TaskBoard,
 )
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.retry import Retries
 from domain.search import Search
 from domain.update import UpdateIntake
@@ -69,6 +73,8 @@ class Deps:
     intake: Intake
     updates: UpdateIntake
     messages: MessageReader
+    attachments: Attachments
+    files: Files
     retries: Retries
     search: Search
     board: TaskBoard
@@ -81,6 +87,8 @@ class Deps:
     health: HealthProbe
     clock: Clock
     settings: ApiSettings
+    quick_add: Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
+    """A `domain.quick_add.QuickAddReader` that may still be loading."""
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -46,6 +46,11 @@ MESSAGE = {
     "received_at": "2026-01-31T07:30:01Z",
     "error": None,
 }
+MESSAGE_DETAIL = {
+    **MESSAGE,
+    "edited_at": "2026-01-31T07:32:10Z",
+    "edits": [{"content": "The login page is broken.", "edited_at": "2026-01-31T07:32:10Z"}],
+}
 REJECTION = {
     "code": "invalid-fields",
     "detail": "timestamp: Field required",
@@ -94,6 +99,24 @@ TASK_DETAIL = {
     "messages": [
         {name: MESSAGE[name] for name in ("id", "external_id", "author", "content", "chat_id", "sent_at")}
     ],
+}
+QUICK_ADD_IN = {"text": "Report !high @ann #docs every Monday at 9", "timezone": "Europe/Berlin"}
+QUICK_ADD = {
+    "title": "Report",
+    "description": "",
+    "priority": "high",
+    "assignees": ["ann"],
+    "labels": ["docs"],
+    "due": "2026-02-02T09:00:00+01:00",
+    "recurrence": "FREQ=WEEKLY;BYDAY=MO",
+    "spans": [
+        {"start": 7, "end": 12, "kind": "priority"},
+        {"start": 13, "end": 17, "kind": "assignee"},
+        {"start": 18, "end": 23, "kind": "label"},
+        {"start": 24, "end": 41, "kind": "recurrence"},
+    ],
+    "timezone": "Europe/Berlin",
+    "language": "de",
 }
 TASK_PATCH = {"priority": "critical", "version": 3}
 STATUS_IN = {"status": "in_progress"}

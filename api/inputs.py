@@ -23,7 +23,7 @@ from domain.task import DraftChange, NewTask, TaskChange, TaskQuery, TaskSort
 from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
 from domain.vocabulary import MAX_TERMS, Term, TermKind
-from domain.workspace import AgentModels, WorkspaceChange
+from domain.workspace import AgentModels, Language, TimeZone, WorkspaceChange
 
 MAX_ID = 2**63 - 1
 """Largest id the database can hold; larger ones name nothing."""
@@ -125,6 +125,16 @@ class TaskIn(NewTask):
     def to_task(self) -> NewTask:
         """Return the domain's value."""
         return NewTask.model_validate(self.model_dump())
+
+
+class QuickAddIn(BaseModel):
+    """A line of text to be read as a task."""
+
+    text: Text = Field(description="The line, such as `Report !high @ann #docs 15/04 18:30`.")
+    timezone: TimeZone | None = Field(default=None, description="Without: the workspace's.")
+    language: Language | None = Field(
+        default=None, description="Without: the workspace's. `en-US` writes the month first in 3/4."
+    )
 
 
 class TaskPatch(TaskChange):

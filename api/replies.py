@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from domain.health import HealthStatus
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.task import Task
 from domain.values import Instant, Role, TaskStatus
 
@@ -69,6 +70,10 @@ class BatchReply(BaseModel):
     received: int
     duplicates: int
     rejected: int
+
+
+class QuickAddReply(QuickAddSettings, QuickAdd):
+    """What a line of text was understood as, and how it was read."""
 
 
 class StatusUpdated(BaseModel):

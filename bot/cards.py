@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.callbacks import TaskAction, TaskPress
+from bot.differences import render_difference
 from bot.html import cut, escape
 from bot.texts import Texts
 from domain.outbox import Button, Keyboard
@@ -27,7 +28,11 @@ def render_task(task: Task, texts: Texts) -> str:
     if task.due is not None:
         facts.append(texts("card-due", moment=texts.moment(task.due)))
     facts += [f"@{name.lstrip('@')}" for name in task.assignees] + [f"#{label}" for label in task.labels]
-    return f"{_MARKS[task.status]} {shown}\n#{task.id} · " + escape(" · ".join(facts))
+    return (
+        f"{_MARKS[task.status]} {shown}\n#{task.id} · "
+        + escape(" · ".join(facts))
+        + render_difference(task, texts)
+    )
 
 
 def task_keyboard(task: Task, texts: Texts) -> Keyboard:

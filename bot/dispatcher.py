@@ -1,7 +1,5 @@
 """Handling stored updates: aiogram's dispatcher with our routers, one update at a time."""
 
-from typing import Final
-
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject, Update
@@ -9,17 +7,14 @@ from pydantic import ValidationError
 
 from bot.errors import Failures, Permission
 from bot.handlers import routers
-from bot.here import Here
+from bot.handlers.media import keep_file
+from bot.here import HERE, Here, Next
 from bot.links import Links
-from bot.middleware import Next
 from bot.reading import faults, read_sighting
 from bot.speaking import texts_for
 from domain.errors import InvalidInputError, UnavailableError
 from domain.services import Services
 from domain.update import QueuedUpdate
-
-HERE: Final = "here"
-"""The name under which handlers are given their `Here`."""
 
 
 class UpdateHandler:
@@ -38,6 +33,8 @@ class UpdateHandler:
         self._dispatcher.message.middleware(Failures())
         self._dispatcher.message.middleware(Permission())
         self._dispatcher.callback_query.middleware(Failures())
+        for content in ("message", "edited_message", "channel_post", "edited_channel_post"):
+            self._dispatcher.observers[content].outer_middleware(keep_file)
         self._dispatcher.include_routers(*routers())
 
     async def __call__(self, update: QueuedUpdate) -> None:

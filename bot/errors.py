@@ -10,10 +10,9 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from bot.administrators import is_administrator
 from bot.answering import answer_button
 from bot.commands import Audience
-from bot.here import Here
+from bot.here import Here, Next
 from bot.html import escape
 from bot.listening import AUDIENCE
-from bot.middleware import Next
 from bot.texts import FALLBACK, Texts
 from domain.errors import (
     ConflictError,

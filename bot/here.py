@@ -1,6 +1,10 @@
 """What a handler is given: where it is, who acts, and how to answer."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Final
+
+from aiogram.types import TelegramObject
 
 from bot.texts import Texts
 from domain.access import Principal
@@ -9,6 +13,12 @@ from domain.errors import InvalidInputError
 from domain.outbox import CardParcel, Keyboard, Letter, Parcel, ReactionParcel, TextParcel
 from domain.services import Services
 from domain.values import Role
+
+HERE: Final = "here"
+"""The name under which handlers are given their `Here`."""
+
+Next = Callable[[TelegramObject, dict[str, object]], Awaitable[object]]
+"""What a middleware calls to have an event handled."""
 
 
 @dataclass

@@ -7,6 +7,7 @@ from aiogram.types import Chat as TelegramChat
 from aiogram.types import Message, TelegramObject, User
 from pydantic import ValidationError
 
+from bot.origins import read_origin
 from domain.chat import ChatKind, SeenChat, SeenPerson, Sighting
 from domain.errors import InvalidInputError
 from domain.message import NewMessage
@@ -23,7 +24,7 @@ def read_message(message: Message) -> NewMessage | None:
         InvalidInputError: It can't be stored.
     """
     content = message.text or message.caption or ""
-    if _is_by_bot(message) or not content.strip() or COMMAND.match(content):
+    if is_by_bot(message) or not content.strip() or COMMAND.match(content):
         return None
     try:
         return _to_new_message(message, content)
@@ -39,7 +40,8 @@ def faults(error: ValidationError) -> str:
     return ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['type']})" for fault in found[:5])
 
 
-def _is_by_bot(message: Message) -> bool:
+def is_by_bot(message: Message) -> bool:
+    """Whether a program wrote a message."""
     if message.sender_business_bot is not None:
         return True
     # Who writes as a group or a channel is a person behind one of Telegram's placeholder bots.
@@ -56,12 +58,14 @@ def _to_new_message(message: Message, content: str) -> NewMessage:
         source=Source.TELEGRAM,
         chat_title=(message.chat.title or "").replace("\x00", ""),
         reply_to=_find_reply_to(message),
-        author_id=_author_id(message),
+        author_id=author_id_of(message),
         thread_id=message.message_thread_id if message.is_topic_message else None,
+        origin=read_origin(message.forward_origin),
     )
 
 
-def _author_id(message: Message) -> str | None:
+def author_id_of(message: Message) -> str | None:
+    """Return the number of who wrote a message: of a chat, when somebody wrote in its name."""
     if message.sender_chat is not None:
         return str(message.sender_chat.id)
     return str(message.from_user.id) if message.from_user is not None else None

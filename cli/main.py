@@ -2,6 +2,7 @@
 
 import typer
 
+from cli.adding import add
 from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
 from cli.doctor import doctor
@@ -30,6 +31,7 @@ for command in (
     deploy,
     status,
     key,
+    add,
     send,
     watch,
     tasks,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.attachment import Attachments
 from domain.card import Cards
 from domain.chat import Chats
 from domain.outbox import Mailbox
@@ -16,6 +17,7 @@ class Services:
     chats: Chats
     board: TaskBoard
     intake: Intake
+    attachments: Attachments
     search: Search
     cards: Cards
     mailbox: Mailbox

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from bot.handlers import doing, hints, inline, lists, messages, settings, start
+from bot.handlers import doing, edits, hints, inline, lists, media, messages, settings, start
 
 
 def routers() -> list[Router]:
@@ -13,6 +13,8 @@ def routers() -> list[Router]:
         doing.router(),
         settings.router(),
         inline.router(),
+        media.router(),
+        edits.router(),
         hints.router(),
         messages.router(),
     ]

@@ -150,7 +150,10 @@ class HistoryRow(SQLModel, table=True):
 
 
 class ProposalRow(SQLModel, table=True):
-    """A task the agents are not sure about; `task` is the draft, `position` its place in the message."""
+    """A task the agents are not sure about; `task` is the draft, `position` its place in the message.
+
+    `drafted` is the draft as the agents made it last: where `task` differs, a person changed it.
+    """
 
     __tablename__: ClassVar[str] = "proposals"
     __table_args__ = (
@@ -165,6 +168,7 @@ class ProposalRow(SQLModel, table=True):
     position: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
     status: str = text(default=ProposalStatus.PENDING)
     task: dict[str, object] = Field(sa_type=JSONB)
+    drafted: dict[str, object] | None = Field(sa_type=JSONB, nullable=True)
     confidence: float
     reason: str = text()
     task_id: int | None = reference("tasks.id", nullable=True)

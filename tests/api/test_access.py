@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from domain.analysis import Analysis
+from domain.attachment import AttachmentKind, NewAttachment
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
@@ -25,11 +26,13 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("POST", "/api/messages/batch"): (Role.MEMBER, [MESSAGE]),
     ("GET", "/api/messages"): (Role.VIEWER, None),
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
+    ("GET", "/api/attachments/{attachment_id}"): (Role.VIEWER, None),
     ("POST", "/api/messages/{message_id}/correction"): (Role.MEMBER, {"category": "chore"}),
     ("GET", "/api/dead-letters"): (Role.VIEWER, None),
     ("GET", "/api/search"): (Role.VIEWER, None),
     ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),
     ("POST", "/api/messages/{message_id}/retry"): (Role.MEMBER, None),
+    ("POST", "/api/quick-add"): (Role.VIEWER, {"text": "Report !high"}),
     ("POST", "/api/tasks"): (Role.MEMBER, TASK),
     ("GET", "/api/tasks"): (Role.VIEWER, None),
     ("GET", "/api/tasks/{task_id}"): (Role.VIEWER, None),
@@ -74,6 +77,11 @@ async def _furnish(api: Api, workspace_id: int) -> None:
     client = api.admin if workspace_id == OWN else api.foreigner
     await client.post("/api/messages", json={**MESSAGE, "id": "theirs", "content": "CANARY"})
     api.world.messages.analyse(workspace_id, 1, Analysis(**dict(make_findings(title="CANARY"))))
+    photo = NewAttachment(
+        chat_id=1, message_number=1, kind=AttachmentKind.PHOTO, file_id="F", unique_id="u", name="CANARY"
+    )
+    await api.world.attachments.keep(workspace_id, photo)
+    api.world.files.files["F"] = b"CANARY"
     for _ in range(2):
         await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
     api.world.vocabulary.terms(workspace_id).clear()

@@ -17,6 +17,7 @@ WRITING = [
     ("POST", "/api/messages"),
     ("POST", "/api/messages/batch"),
     ("POST", "/api/tasks"),
+    ("POST", "/api/quick-add"),
     ("POST", "/api/retries"),
     ("PATCH", "/api/tasks/1"),
     ("PUT", "/api/tasks/1/status"),

@@ -14,6 +14,7 @@ from teremok import MockBot
 from bot.dispatcher import UpdateHandler
 from bot.sender import TelegramSender
 from db.accept import MessageStore
+from db.attachments import PostgresAttachments
 from db.cards import PostgresCards
 from db.chats import PostgresChats
 from db.inbox import PostgresInbox
@@ -85,6 +86,7 @@ class Desk:
             chats=self.chats,
             board=self.board,
             intake=BatchingIntake(MessageStore(self.database)),
+            attachments=PostgresAttachments(self.database),
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), self.clock),
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
@@ -94,8 +96,10 @@ class Desk:
         self.sender = TelegramSender(self.bot, self.chats, self.board)
         self.updates = PostgresUpdates(self.database)
 
-    async def write(self, text: str, *, by: Fields = OLENA, chat: Fields = GROUP, **more: object) -> int:
-        """Let somebody write a message, have it handled, and return its number."""
+    async def write(
+        self, text: str | None, *, by: Fields = OLENA, chat: Fields = GROUP, **more: object
+    ) -> int:
+        """Let somebody send a message, of words or not, have it handled, and return its number."""
         self._number += 1
         message: Fields = {
             "message_id": self._number,
@@ -103,7 +107,7 @@ class Desk:
             "chat": chat,
             "from": by,
             "text": text,
-            "entities": command_entities(text),
+            "entities": command_entities(text or ""),
         }
         await self.receive("message", message | more)
         return self._number

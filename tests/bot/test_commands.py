@@ -30,9 +30,7 @@ OF_OTHERS = frozenset({"task", "new", "export", "forget"})
 UNLISTED = frozenset({(Audience.GROUPS, "start")})
 """Telegram itself says it in a group when the bot is added by a link."""
 
-KINDS_OF_OTHERS = frozenset(
-    {"edited_message", "edited_channel_post", "message_reaction", "my_chat_member", "chat_member"}
-)
+KINDS_OF_OTHERS = frozenset({"message_reaction", "my_chat_member", "chat_member"})
 """Kinds of updates that handlers still to come are for."""
 
 

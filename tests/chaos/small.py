@@ -45,8 +45,10 @@ from pipeline.reading import Reader
 from pipeline.search import HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 from tests.fakes.analyst import FakeAnalysts, make_findings
+from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -329,6 +331,8 @@ class SmallManta:
             intake=self.intake,
             updates=BatchingUpdateIntake(PostgresUpdates(self.database)),
             messages=PostgresMessages(self.database),
+            attachments=FakeAttachments(),
+            files=FakeFiles(),
             retries=PostgresRetries(self.database),
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), clock),
             board=self.parts.board(self.database),
@@ -341,6 +345,7 @@ class SmallManta:
             health=FakeHealthProbe(clock),
             clock=clock,
             settings=ApiSettings(version="0"),
+            quick_add=FakeQuickAdd().read,
         )
 
 

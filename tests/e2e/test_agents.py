@@ -4,8 +4,9 @@
 import json
 
 from domain.message import CorrectedMessage, Message
+from domain.quick_add import QuickAdd
 from domain.search import HitKind, SearchResult
-from domain.task import LinkKind, TaskDetail
+from domain.task import LinkKind, Task, TaskDetail
 from domain.usage import AgentReport
 from domain.values import Category, Priority
 from domain.vocabulary import StoredTerm
@@ -119,3 +120,12 @@ def test_what_the_agents_took_is_told(manta: RunningManta) -> None:
     assert {use.agent for use in report.agents} == {"classification", "extraction", "analysis"}
     shown = manta.run("usage", "--json")
     assert json.loads(shown.stdout)["agents"]
+
+
+def test_a_line_becomes_a_task(manta: RunningManta) -> None:
+    preview = manta.run("add", "Report !high @ann #docs every Monday at 9", "--dry-run", "--json")
+    shown = QuickAdd.model_validate_json(preview.stdout)
+    assert (shown.title, shown.recurrence) == ("Report", "FREQ=WEEKLY;BYDAY=MO"), preview.stderr
+    made = Task.model_validate_json(manta.run("add", "Report !high @ann #docs", "--json").stdout)
+    assert (made.title, made.priority) == ("Report", Priority.HIGH)
+    assert (made.assignees, made.labels) == (["ann"], ["docs"])

@@ -31,6 +31,11 @@ def serve_until_killed(app: Starlette, port: int) -> None:
     _server(app, port).run()
 
 
+async def serve_forever(app: Starlette, port: int) -> None:
+    """As `serve_until_killed`, beside other things of the same event loop."""
+    await _server(app, port).serve()
+
+
 def _server(app: Starlette, port: int) -> uvicorn.Server:
     # Requests that hang on purpose must not hold up the end.
     config = uvicorn.Config(app, port=port, log_level="critical", lifespan="off", timeout_graceful_shutdown=0)

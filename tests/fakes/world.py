@@ -2,12 +2,14 @@
 
 from api.deps import ApiSettings, Deps
 from domain.values import Role
+from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
+from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
 from tests.fakes.search import FakeSearch
@@ -25,12 +27,15 @@ class FakeWorld:
         self.clock = FakeClock()
         self.feed = FakeEventFeed()
         self.messages = FakeMessages(self.clock, self.feed)
+        self.attachments = FakeAttachments()
+        self.files = FakeFiles()
         self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
         self.workspaces = FakeWorkspaces(OWN, FOREIGN)
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
         self.reports = FakeAgentReports()
+        self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.health = FakeHealthProbe(self.clock)
@@ -45,6 +50,8 @@ class FakeWorld:
             intake=self.messages,
             updates=self.messages,
             messages=self.messages,
+            attachments=self.attachments,
+            files=self.files,
             retries=self.retries,
             search=self.search,
             board=self.board,
@@ -57,4 +64,5 @@ class FakeWorld:
             health=self.health,
             clock=self.clock,
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),
+            quick_add=self.quick_add.read,
         )

@@ -21,6 +21,12 @@ UPDATE tasks t SET chat_id = m.chat_id FROM messages m
 WHERE m.id = (SELECT min(tm.message_id) FROM task_messages tm WHERE tm.task_id = t.id)
 """
 
+_OLD_EVENTS = (
+    "'message', 'message_analyzed', 'message_failed', 'message_retried', 'task_created', 'task_updated', "
+    "'task_status_changed', 'proposal_created', 'proposal_decided'"
+)
+_EVENTS = _OLD_EVENTS.replace("'message_retried'", "'message_retried', 'message_edited'")
+
 
 def upgrade() -> None:
     _tables()
@@ -247,6 +253,41 @@ def _messages() -> None:
         unique=False,
         postgresql_where=sa.text("author_id IS NOT NULL"),
     )
+    _edits()
+
+
+def _edits() -> None:
+    """Keep every text of an edited message; until now the table was never written."""
+    _check_events(_EVENTS)
+    op.add_column("message_edits", sa.Column("rank", sa.BigInteger(), nullable=False))
+    op.alter_column("message_edits", "edited_at", new_column_name="written_at", server_default=None)
+    op.drop_index(op.f("ix_message_edits_message_id"), table_name="message_edits")
+    op.create_unique_constraint(
+        op.f("uq_message_edits_message_id_rank"), "message_edits", ["message_id", "rank"]
+    )
+    op.add_column("inbox", sa.Column("edited", sa.Boolean(), server_default="false", nullable=False))
+    op.add_column("proposals", sa.Column("drafted", postgresql.JSONB(astext_type=sa.Text()), nullable=True))
+
+
+def _forget_edits() -> None:
+    op.drop_column("proposals", "drafted")
+    op.drop_column("inbox", "edited")
+    op.execute("DELETE FROM message_edits")
+    op.drop_constraint(op.f("uq_message_edits_message_id_rank"), "message_edits", type_="unique")
+    op.create_index(op.f("ix_message_edits_message_id"), "message_edits", ["message_id"], unique=False)
+    op.alter_column(
+        "message_edits", "written_at", new_column_name="edited_at", server_default=sa.text("now()")
+    )
+    op.drop_column("message_edits", "rank")
+    op.execute("DELETE FROM events WHERE type = 'message_edited'")
+    _check_events(_OLD_EVENTS)
+
+
+def _check_events(types: str) -> None:
+    """Replace the set of event types; existing rows are looked at without keeping writers out."""
+    op.drop_constraint(op.f("ck_events_type"), "events", type_="check")
+    op.execute(f"ALTER TABLE events ADD CONSTRAINT ck_events_type CHECK (type IN ({types})) NOT VALID")
+    op.execute("ALTER TABLE events VALIDATE CONSTRAINT ck_events_type")
 
 
 def _outbox() -> None:
@@ -379,6 +420,7 @@ def downgrade() -> None:
     op.drop_column("outbox", "under_way")
     op.drop_column("outbox", "doubts")
     op.drop_column("outbox", "coalesce_key")
+    _forget_edits()
     op.drop_index(
         "ix_messages_author_id", table_name="messages", postgresql_where=sa.text("author_id IS NOT NULL")
     )

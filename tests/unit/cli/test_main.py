@@ -20,6 +20,7 @@ COMMANDS = (
     "deploy",
     "status",
     "key",
+    "add",
     "send",
     "watch",
     "tasks",
@@ -38,6 +39,7 @@ COMMANDS = (
 EXPLAINED = sorted(set(COMMANDS) - {"doctor", "models"})
 """What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
 ARGUMENTS = {
+    "add": ["hello"],
     "retry": ["--all"],
     "send": ["hello"],
     "search": ["hello"],
