@@ -20,8 +20,8 @@ from domain.errors import InvalidInputError
 from domain.message import NewMessage
 from domain.values import MAX_NAME_CHARS, Source
 
-# A path such as "/etc/hosts" starts with a slash too, but is something a person said.
-_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]+)?(\s|$)")
+COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]+)?(\s|$)")
+"""How a command begins; a path such as "/etc/hosts" starts with a slash too, but is what a person said."""
 
 
 def read_message(message: Message) -> NewMessage | None:
@@ -31,7 +31,7 @@ def read_message(message: Message) -> NewMessage | None:
         InvalidInputError: It can't be stored.
     """
     content = message.text or message.caption or ""
-    if is_by_bot(message) or not content.strip() or _COMMAND.match(content):
+    if is_by_bot(message) or not content.strip() or COMMAND.match(content):
         return None
     try:
         return _to_new_message(message, content)

@@ -33,9 +33,12 @@ MAIN_WORKSPACE: Final = 1
 
 _CHAT = """
 SELECT c.chat_id AS id, c.kind, c.title, c.is_forum, c.workspace_id, c.state, c.digest_hour, c.feedback,
-    coalesce(nullif(c.language, ''), w.settings ->> 'language', '') AS language,
-    coalesce(c.timezone, w.settings ->> 'timezone', 'UTC') AS timezone
+    coalesce(nullif(c.language, ''), nullif(p.own_language, ''),
+        substring(p.language FROM '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$'), w.settings ->> 'language', ''
+    ) AS language,
+    coalesce(c.timezone, p.timezone, w.settings ->> 'timezone', 'UTC') AS timezone
 FROM telegram_chats c JOIN workspaces w ON w.id = c.workspace_id
+    LEFT JOIN telegram_people p ON c.kind = 'private' AND p.person_id = c.chat_id
 """
 
 _PERSON = "SELECT person_id AS id, name, username, language, own_language, timezone FROM telegram_people"

@@ -63,9 +63,22 @@ class SeenPerson(Value):
     username: Name | None = None
     language: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what tasks may call them: a username, a full name or a first name alone."""
+        found = (self.username, f"@{self.username}" if self.username else None, self.name, self.first_name)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    @property
+    def first_name(self) -> str:
+        """Return how to address them."""
+        return self.name.split()[0]
+
 
 class Chat(SeenChat):
     """A chat with its settings, where it has none those of its workspace or what suits its kind.
+
+    A private chat has the language and the time zone of its person before those of its workspace.
 
     `language` is empty when neither has one; `digest_hour` is in `timezone`, 0 to 23, None: no digest.
     """

@@ -226,6 +226,7 @@ class TaskQuery(Value):
     assignee: str | None = None
     assignees: list[str] = Field(default_factory=list[str], description="Any of these, in any case.")
     chats: list[str] | None = Field(default=None, description="Only of these chats.")
+    message: str | None = Field(default=None, description="Only made of the message with this external id.")
     parent_id: int | None = None
     label: str | None = None
     due_before: Instant | None = None

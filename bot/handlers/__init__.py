@@ -2,10 +2,41 @@
 
 from aiogram import Router
 
-from bot.handlers import adding, cards, checklists, edits, media, membership, messages, proposals, reactions
+from bot.handlers import (
+    adding,
+    cards,
+    checklists,
+    doing,
+    edits,
+    hints,
+    inline,
+    lists,
+    media,
+    membership,
+    messages,
+    proposals,
+    reactions,
+    settings,
+    start,
+)
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked; what is left is a message."""
-    features = (membership, checklists, cards, proposals, adding, reactions, media, edits)
+    features = (
+        start,
+        lists,
+        doing,
+        settings,
+        inline,
+        membership,
+        checklists,
+        cards,
+        proposals,
+        adding,
+        reactions,
+        media,
+        edits,
+        hints,
+    )
     return [*(feature.router() for feature in features), messages.router()]

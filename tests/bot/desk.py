@@ -72,6 +72,7 @@ class Desk:
     database: Database
     clock: FakeClock = field(default_factory=lambda: FakeClock(datetime.now(UTC)))
     handled: list[Handled | Dropped] = field(default_factory=list[Handled | Dropped])
+    public_url: str | None = None
     _update_id: int = 100
     _number: int = 500
 
@@ -96,7 +97,7 @@ class Desk:
             quick_add=_read_quick_add,
             clock=self.clock,
         )
-        self.handler = UpdateHandler(self.bot, self.services)
+        self.handler = UpdateHandler(self.bot, self.services, self.public_url)
         self.sender = TelegramSender(self.bot, self.chats, self.board)
         self.updates = PostgresUpdates(self.database)
 
