@@ -51,6 +51,18 @@ def load_facts() -> dict[str, str]:
     return {name: f"(?:{words})" for name, words in _load("facts.toml").items()}
 
 
+@cache
+def load_recurrences() -> dict[str, str]:
+    """Return the expressions of recurrences.toml by name, each in a group that does not capture."""
+    return {name: f"(?:{words})" for name, words in _load("recurrences.toml").items()}
+
+
+@cache
+def load_priorities() -> dict[str, str]:
+    """Return the words of priorities.toml by priority, each a plain alternation to be put into a group."""
+    return _load("priorities.toml")
+
+
 def _load(name: str) -> dict[str, str]:
     return {key: _join(lines) for key, lines in _PHRASES.validate_python(_read(name)).items()}
 

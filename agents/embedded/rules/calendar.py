@@ -7,6 +7,9 @@ from agents.embedded.rules.words import Unit
 
 _FRIDAY = 4
 _SUNDAY = 6
+_LONGEST_LEAP = 8
+"""Years from one 29 February to the next, at most."""
+
 _MAX_AHEAD_DAYS = 3660
 """Ten years: whoever writes a later date did not mean a deadline."""
 
@@ -145,7 +148,7 @@ def find_day(year: int | None, month: int, day: int, today: date) -> date | None
     """Return that day, without a year the next such day from today on; None if there is none."""
     if year is not None and year < 100:  # noqa: PLR2004 - two digits are the years of this century
         year += 2000
-    years = [today.year, today.year + 1] if year is None else [year]
+    years = range(today.year, today.year + _LONGEST_LEAP + 1) if year is None else [year]
     found = [date(year, month, day) for year in years if _exists(year, month, day)]
     if year is None:
         found = [candidate for candidate in found if candidate >= today]

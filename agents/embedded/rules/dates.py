@@ -6,7 +6,7 @@ Candidates come from patterns of our own: searching with a general library finds
 # ruff: noqa: RUF001 - the Cyrillic letters are meant
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
@@ -58,16 +58,17 @@ _UNTIL = re.compile(r"(?<!\w)(?:by|before|until|bis|vor|до|к|antes|para|pa|ha
 _DAY_GLUE = re.compile(r"[\s,(.]*(?:(?:den|dem|the|el|der|also|то есть|тобто|-|–|am)\s+)?", re.IGNORECASE)
 
 
-def find_dates(text: str, now: datetime) -> list[DatePhrase]:
+def find_dates(text: str, now: datetime, first: Sequence[Rule] = ()) -> list[DatePhrase]:
     """Return the date phrases of `text` in its order.
 
     Args:
         text: At most a few thousand characters; code and web addresses blanked out.
         now: When the message was sent, in the sender's local time.
+        first: Rules of the caller's, tried before all others.
     """
     taken = bytearray(len(text))
     phrases: list[DatePhrase] = []
-    for rule in (*RULES, *list_clock_rules(text)):
+    for rule in (*first, *RULES, *list_clock_rules(text)):
         for phrase in _apply(rule, text, now):
             if not any(taken[phrase.start : phrase.end]):
                 taken[phrase.start : phrase.end] = b"\x01" * (phrase.end - phrase.start)

@@ -98,8 +98,13 @@ def find_assignees(text: str) -> list[str]:
     return unique([name for _, name in sorted([*handles, *_find_names(text)])])
 
 
+def calls_everybody(handle: str) -> bool:
+    """Tell whether a handle names nobody in particular: "all", "here"."""
+    return handle.casefold() in _EVERYBODY
+
+
 def _is_asked(text: str, found: re.Match[str]) -> bool:
-    if found["handle"].casefold() in _EVERYBODY or _SAYS.match(text, found.end()):
+    if calls_everybody(found["handle"]) or _SAYS.match(text, found.end()):
         return False
     if _CALLS.match(text, found.end()):
         return True
