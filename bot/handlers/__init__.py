@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import messages
+from bot.handlers import messages, reminders
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [messages.router()]
+    return [reminders.router(), messages.router()]

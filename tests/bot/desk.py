@@ -21,6 +21,7 @@ from db.message_corrections import PostgresCorrections
 from db.outbox import PostgresOutbox
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
 from db.updates import PostgresUpdates
@@ -75,6 +76,7 @@ class Desk:
         self.bot = MockBot()
         self.outbox = PostgresOutbox(self.database)
         self.chats = PostgresChats(self.database)
+        self.reminders = PostgresReminders(self.database)
         self.board = CachedTaskBoard(
             PostgresTasks(self.database),
             PostgresProposals(self.database),
@@ -87,6 +89,7 @@ class Desk:
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), self.clock),
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
+            reminders=self.reminders,
             clock=self.clock,
         )
         self.handler = UpdateHandler(self.bot, self.services)
