@@ -6,6 +6,7 @@ import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
+from db.digests import PostgresDigests
 from db.reminders import PostgresReminders
 from pipeline.clock import SystemClock
 from pipeline.schedule import Ticker
@@ -26,7 +27,10 @@ class SchedulerActor:
         self._generation = generation
         self._database = open_database(load_settings(), max_size=3)
         clock = SystemClock()
-        self._tickers = (Ticker("reminders", PostgresReminders(self._database).fire, clock),)
+        self._tickers = (
+            Ticker("reminders", PostgresReminders(self._database).fire, clock),
+            Ticker("digests", PostgresDigests(self._database).fire, clock),
+        )
         self._background = Background()
         for ticker in self._tickers:
             self._background.start(ticker.name, ticker.run)

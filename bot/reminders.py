@@ -13,7 +13,10 @@ from domain.task import Task
 from domain.values import TaskStatus
 
 _TITLE_UNITS: Final = 300
-_SHORT_TITLE_UNITS: Final = 120
+_SHORT_TITLE_UNITS: Final = 80
+_NAMES_UNITS: Final = 40
+_MAX_NAMES: Final = 10
+_NAME_UNITS: Final = 64
 UNFINISHED: Final = frozenset({TaskStatus.OPEN, TaskStatus.IN_PROGRESS})
 
 People = Mapping[str, Person | None]
@@ -33,7 +36,7 @@ def render_reminder(task: Task, parcel: ReminderParcel, people: People, texts: T
     facts = [f"#{task.id}"]
     if task.due is not None:
         facts.append(escape(texts("card-due", moment=tell_due(task, texts))))
-    facts += [_mention(name, people.get(name)) for name in task.assignees]
+    facts += [_mention(name, people.get(name)) for name in task.assignees[:_MAX_NAMES]]
     return f"{texts(_heading(task, parcel, texts), title=title)}\n{' · '.join(facts)}"
 
 
@@ -65,7 +68,8 @@ def render_round_up(tasks: Sequence[Task], parcel: RoundUpParcel, texts: Texts) 
 def task_line(task: Task, texts: Texts) -> str:
     """Return a task in one line of a list."""
     due = "" if task.due is None else " · " + escape(tell_due(task, texts))
-    people = "".join(f" · {escape('@' + name.lstrip('@'))}" for name in task.assignees[:3])
+    names = cut(", ".join(f"@{name.lstrip('@')}" for name in task.assignees), _NAMES_UNITS)
+    people = f" · {escape(names)}" if names else ""
     return f"#{task.id} {escape(cut(task.title, _SHORT_TITLE_UNITS))}{due}{people}"
 
 
@@ -87,7 +91,7 @@ def _heading(task: Task, parcel: ReminderParcel, texts: Texts) -> str:
 
 def _mention(name: str, person: Person | None) -> str:
     if person is None:
-        return escape("@" + name.lstrip("@"))
+        return escape("@" + cut(name.lstrip("@"), _NAME_UNITS))
     if person.username:
         return escape(f"@{person.username}")
-    return f'<a href="tg://user?id={person.id}">{escape(person.name)}</a>'
+    return f'<a href="tg://user?id={person.id}">{escape(cut(person.name, _NAME_UNITS))}</a>'

@@ -27,6 +27,7 @@ from aiolimiter import AsyncLimiter
 
 from bot.building import build_bot
 from bot.cards import render_task, task_keyboard
+from bot.digest import read_digest, render_digest
 from bot.reminders import UNFINISHED, is_current, reminder_keyboard, render_reminder, render_round_up
 from bot.texts import Texts
 from config.settings import Settings
@@ -35,6 +36,7 @@ from domain.chat import Chats
 from domain.errors import NotFoundError, UnavailableError
 from domain.outbox import (
     CardParcel,
+    DigestParcel,
     EditParcel,
     Gone,
     Keyboard,
@@ -114,6 +116,8 @@ class TelegramSender:
                 return await self._remind(item, parcel)
             case RoundUpParcel() as parcel:
                 return await self._round_up(item, parcel)
+            case DigestParcel() as parcel:
+                return await self._digest(item, parcel)
             case _:
                 return Refused(reason=f"Nothing is known of a {item.parcel.kind}.")
 
@@ -181,6 +185,18 @@ class TelegramSender:
             return Refused(reason="The tasks were done before they were told.")
         html = render_round_up(tasks, parcel, await self._texts(item.chat_id))
         return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=False)))
+
+    async def _digest(self, item: OutboxItem, parcel: DigestParcel) -> SendOutcome:
+        """Tell what a day has for a chat, quietly where several read; of an empty day nothing is said."""
+        chat = await self._chats.get_chat(item.chat_id)
+        if chat is None:
+            return Refused(reason="The bot has never been in this chat.")
+        texts = Texts(chat.language, chat.timezone)
+        digest = await read_digest(self._board, chat, parcel.day, texts)
+        if digest.is_empty:
+            return Refused(reason="There is nothing to tell of this day.")
+        html = render_digest(digest, parcel.day, texts)
+        return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=not chat.is_private)))
 
     async def _show(self, item: OutboxItem, parcel: CardParcel) -> SendOutcome:
         """Show a card as its subject is now: where it is, or anew."""

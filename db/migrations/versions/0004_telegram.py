@@ -137,7 +137,7 @@ def _tables() -> None:
         "telegram_chats",
         ["next_digest_at"],
         unique=False,
-        postgresql_where=sa.text("next_digest_at IS NOT NULL"),
+        postgresql_where=sa.text("digest_hour IS NOT NULL"),
     )
     op.create_table(
         "telegram_members",
@@ -399,7 +399,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_telegram_chats_next_digest_at",
         table_name="telegram_chats",
-        postgresql_where=sa.text("next_digest_at IS NOT NULL"),
+        postgresql_where=sa.text("digest_hour IS NOT NULL"),
     )
     op.drop_table("telegram_chats")
     op.drop_index(
