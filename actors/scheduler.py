@@ -7,8 +7,10 @@ import ray
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from db.digests import PostgresDigests
+from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
 from pipeline.clock import SystemClock
+from pipeline.recurring import RecurringTasks
 from pipeline.schedule import Ticker
 
 DRAIN_S = 5.0
@@ -29,6 +31,7 @@ class SchedulerActor:
         clock = SystemClock()
         self._tickers = (
             Ticker("reminders", PostgresReminders(self._database).fire, clock),
+            Ticker("recurring tasks", RecurringTasks(PostgresRecurrences(self._database), clock).fire, clock),
             Ticker("digests", PostgresDigests(self._database).fire, clock),
         )
         self._background = Background()

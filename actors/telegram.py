@@ -21,15 +21,18 @@ from db.cards import PostgresCards
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
+from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
 from domain.errors import ConfigurationError
+from domain.quick_add import QuickAddReader
 from domain.services import Services
 from domain.telegram import BotMemory
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
+from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
 
@@ -103,7 +106,8 @@ class TelegramActor:
     async def _run(self) -> None:
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = cast("BuildHandlers", await asyncio.to_thread(resolve_name, "bot.assembly:build_handlers"))
-        self._handlers = handlers = self._handlers or self._build(build)
+        quick_add = await asyncio.to_thread(resolve_name, "agents.quick_add:QuickAddRules")
+        self._handlers = handlers = self._handlers or self._build(build, cast("QuickAddReader", quick_add()))
         self._worker = worker = UpdateWorker(PostgresUpdates(self._database), handlers)
         hints = partial(listen, self._database.url, {UPDATES_CHANNEL: worker.hint})
         self._background.start(f"{self._name}-hints", hints)
@@ -119,7 +123,7 @@ class TelegramActor:
                 log.exception("the bot is not connected")
                 self._trouble = error
 
-    def _build(self, build: BuildHandlers) -> Handlers:
+    def _build(self, build: BuildHandlers, quick_add: QuickAddReader) -> Handlers:
         settings, database, clock = self._settings, self._database, SystemClock()
         embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
         services = Services(
@@ -130,6 +134,8 @@ class TelegramActor:
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),
             reminders=PostgresReminders(database),
+            recurrences=RecurringTasks(PostgresRecurrences(database), clock),
+            quick_add=quick_add,
             clock=clock,
         )
         return build(settings, services)

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.callbacks import TaskAction, TaskPress
 from bot.html import cut, escape
+from bot.repeating import describe
 from bot.texts import Texts
 from domain.outbox import Button, Keyboard
 from domain.task import Task
@@ -26,6 +27,8 @@ def render_task(task: Task, texts: Texts) -> str:
     facts = [texts(f"card-{task.status.value.replace('_', '-')}"), task.priority.value]
     if task.due is not None:
         facts.append(texts("card-due", moment=texts.moment(task.due)))
+    if task.recurrence is not None:
+        facts.append(f"🔁 {describe(task.recurrence, texts)}")
     facts += [f"@{name.lstrip('@')}" for name in task.assignees] + [f"#{label}" for label in task.labels]
     return f"{_MARKS[task.status]} {shown}\n#{task.id} · " + escape(" · ".join(facts))
 

@@ -6,6 +6,8 @@ from domain.card import Cards
 from domain.chat import Chats
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
+from domain.quick_add import QuickAddReader
+from domain.recurring import Recurrences
 from domain.reminder import Reminders
 from domain.search import Search
 
@@ -21,4 +23,6 @@ class Services:
     cards: Cards
     mailbox: Mailbox
     reminders: Reminders
+    recurrences: Recurrences
+    quick_add: QuickAddReader
     clock: Clock

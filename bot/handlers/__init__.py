@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import messages, reminders
+from bot.handlers import messages, reminders, repeating
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [reminders.router(), messages.router()]
+    return [reminders.router(), repeating.router(), messages.router()]

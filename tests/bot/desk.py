@@ -11,6 +11,7 @@ from typing import TypeVar
 import orjson
 from teremok import MockBot
 
+from agents.quick_add import QuickAddRules
 from bot.dispatcher import UpdateHandler
 from bot.sender import TelegramSender
 from db.accept import MessageStore
@@ -21,6 +22,7 @@ from db.message_corrections import PostgresCorrections
 from db.outbox import PostgresOutbox
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
@@ -33,6 +35,7 @@ from domain.update import Dropped, Handled, NewUpdate, QueuedUpdate, read_update
 from domain.values import Source
 from pipeline.accept import BatchingIntake
 from pipeline.board import CachedTaskBoard
+from pipeline.recurring import RecurringTasks
 from pipeline.search import HybridSearch
 from tests.db.samples import findings
 from tests.fakes.clock import FakeClock
@@ -76,6 +79,7 @@ class Desk:
         self.bot = MockBot()
         self.outbox = PostgresOutbox(self.database)
         self.chats = PostgresChats(self.database)
+        self.recurrences = RecurringTasks(PostgresRecurrences(self.database), self.clock)
         self.reminders = PostgresReminders(self.database)
         self.board = CachedTaskBoard(
             PostgresTasks(self.database),
@@ -90,6 +94,8 @@ class Desk:
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
             reminders=self.reminders,
+            recurrences=self.recurrences,
+            quick_add=QuickAddRules(),
             clock=self.clock,
         )
         self.handler = UpdateHandler(self.bot, self.services)
