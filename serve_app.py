@@ -34,6 +34,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
+from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
@@ -43,6 +44,7 @@ from db.workspaces import PostgresWorkspaces
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
+from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 
@@ -96,6 +98,7 @@ def build_api() -> FastAPI:
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
+        recurrences=RecurringTasks(PostgresRecurrences(database), clock),
         workspaces=PostgresWorkspaces(database),
         vocabulary=PostgresVocabulary(database),
         models=ModelCheckHandle(directory, workers),

@@ -16,6 +16,7 @@ from domain.ports import (
     ModelCheck,
     TaskBoard,
 )
+from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
 from domain.update import UpdateIntake
@@ -72,6 +73,7 @@ class Deps:
     retries: Retries
     search: Search
     board: TaskBoard
+    recurrences: Recurrences
     workspaces: Workspaces
     vocabulary: Vocabulary
     models: ModelCheck

@@ -23,7 +23,7 @@ from domain.task import DraftChange, NewTask, TaskChange, TaskQuery, TaskSort
 from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
 from domain.vocabulary import MAX_TERMS, Term, TermKind
-from domain.workspace import AgentModels, WorkspaceChange
+from domain.workspace import AgentModels, TimeZone, WorkspaceChange
 
 MAX_ID = 2**63 - 1
 """Largest id the database can hold; larger ones name nothing."""
@@ -125,6 +125,17 @@ class TaskIn(NewTask):
     def to_task(self) -> NewTask:
         """Return the domain's value."""
         return NewTask.model_validate(self.model_dump())
+
+
+class NewTaskIn(TaskIn):
+    """A task as a client asks for it, which may come again."""
+
+    recurrence: str | None = Field(
+        default=None, max_length=500, description="An RFC 5545 RRULE that begins at `due`: it comes again."
+    )
+    timezone: TimeZone | None = Field(
+        default=None, description="Whose clocks the recurrence goes by; without: the workspace's."
+    )
 
 
 class TaskPatch(TaskChange):
