@@ -38,6 +38,7 @@ from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
+from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
@@ -48,6 +49,7 @@ from domain.quick_add import QuickAdd, QuickAddSettings
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
+from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 
@@ -107,6 +109,7 @@ def build_api() -> FastAPI:
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
+        recurrences=RecurringTasks(PostgresRecurrences(database), clock),
         workspaces=PostgresWorkspaces(database),
         vocabulary=PostgresVocabulary(database),
         models=ModelCheckHandle(directory, workers),

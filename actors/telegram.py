@@ -26,6 +26,8 @@ from db.chat_work import PostgresChatWork
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
+from db.recurrences import PostgresRecurrences
+from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
 from domain.errors import ConfigurationError
@@ -35,6 +37,7 @@ from domain.telegram import BotMemory
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
+from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
 
@@ -144,6 +147,8 @@ class TelegramActor:
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),
             work=PostgresChatWork(database),
+            reminders=PostgresReminders(database),
+            recurrences=RecurringTasks(PostgresRecurrences(database), clock),
             quick_add=self._quick_add,
             clock=clock,
         )

@@ -20,6 +20,7 @@ from domain.ports import (
     TaskBoard,
 )
 from domain.quick_add import QuickAdd, QuickAddSettings
+from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
 from domain.update import UpdateIntake
@@ -78,6 +79,7 @@ class Deps:
     retries: Retries
     search: Search
     board: TaskBoard
+    recurrences: Recurrences
     workspaces: Workspaces
     vocabulary: Vocabulary
     models: ModelCheck

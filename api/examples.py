@@ -226,6 +226,17 @@ RUNNING = {
 }
 LOGIN_LINK = {"url": "https://tasks.example.org/login?token=…", "expires_at": "2026-01-31T07:40:00Z"}
 SOCKET_TICKET = {"ticket": "…", "expires_at": "2026-01-31T07:31:00Z"}
+RECURRENCE = {
+    "id": 5,
+    "workspace_id": 1,
+    "rule": "FREQ=WEEKLY;BYDAY=FR",
+    "timezone": "Europe/Kyiv",
+    "starts": "2026-02-06T17:00:00",
+    "task": {**TASK_IN, "due": None},
+    "next_at": "2026-02-06T15:00:00Z",
+    "created_by": "Ada",
+    "created_at": "2026-01-31T07:30:00Z",
+}
 UPDATE = {
     "update_id": 810000001,
     "message": {

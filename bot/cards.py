@@ -10,6 +10,7 @@ from typing import Final
 from bot.callbacks import DuePress, TaskAction, TaskPress
 from bot.differences import render_difference
 from bot.html import calm, cut, escape, one_line
+from bot.repeating import describe
 from bot.texts import Texts
 from domain.due_choice import DueChoice
 from domain.outbox import Button, CardMenu, Keyboard
@@ -53,9 +54,13 @@ def render_title(title: str, *, struck: bool = False) -> str:
 
 
 def draft_facts(task: NewTask, texts: Texts) -> list[str]:
-    """Return priority and due time, as plain text."""
+    """Return priority, due time and how it comes again, as plain text."""
     facts = [texts(f"card-priority-{task.priority.value}")]
-    return facts if task.due is None else [*facts, texts("card-due", moment=texts.moment(task.due))]
+    if task.due is not None:
+        facts.append(texts("card-due", moment=texts.moment(task.due)))
+    if isinstance(task, Task) and task.recurrence is not None:
+        facts.append(f"🔁 {describe(task.recurrence, texts)}")
+    return facts
 
 
 def render_names(task: NewTask) -> list[str]:

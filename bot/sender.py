@@ -27,7 +27,9 @@ from aiogram.types import (
 from aiolimiter import AsyncLimiter
 
 from bot.building import build_bot
+from bot.digest import read_digest, render_digest
 from bot.faces import CardFace, proposal_face, task_face
+from bot.reminders import UNFINISHED, is_current, reminder_keyboard, render_reminder, render_round_up
 from bot.texts import Texts
 from config.settings import Settings
 from domain.card import Card, CardKind
@@ -35,6 +37,7 @@ from domain.chat import Chats
 from domain.errors import NotFoundError, UnavailableError
 from domain.outbox import (
     CardParcel,
+    DigestParcel,
     EditParcel,
     Gone,
     Keyboard,
@@ -43,6 +46,8 @@ from domain.outbox import (
     OutboxItem,
     ReactionParcel,
     Refused,
+    ReminderParcel,
+    RoundUpParcel,
     SendOutcome,
     Sent,
     TextParcel,
@@ -103,6 +108,18 @@ class TelegramSender:
             case ReactionParcel() as parcel:
                 return await self._react(item.chat_id, parcel)
             case _:
+                return await self._tell(item)
+
+    async def _tell(self, item: OutboxItem) -> SendOutcome:
+        """Send what is said because time passes."""
+        match item.parcel:
+            case ReminderParcel() as parcel:
+                return await self._remind(item, parcel)
+            case RoundUpParcel() as parcel:
+                return await self._round_up(item, parcel)
+            case DigestParcel() as parcel:
+                return await self._digest(item, parcel)
+            case _:
                 return Refused(reason=f"Nothing is known of a {item.parcel.kind}.")
 
     async def _write(self, chat_id: int, parcel: TextParcel) -> int:
@@ -146,6 +163,41 @@ class TelegramSender:
                 request_timeout=TIMEOUT_S,
             )
         return Sent()
+
+    async def _remind(self, item: OutboxItem, parcel: ReminderParcel) -> SendOutcome:
+        """Remind of a task as it is now, unless there is nothing to remind of any more."""
+        task = await self._board.get_task(item.workspace_id, parcel.task_id)
+        if not is_current(task, parcel):
+            return Refused(reason="The task was done, or its due time moved, before it was told.")
+        texts = await self._texts(item.chat_id)
+        people = {name: await self._chats.find_person(item.chat_id, name) for name in task.assignees[:10]}
+        text = TextParcel(
+            html=render_reminder(task, parcel, people, texts),
+            keyboard=reminder_keyboard(task, texts),
+            thread_id=parcel.thread_id,
+            silent=False,
+        )
+        return _sent(await self._write(item.chat_id, text))
+
+    async def _round_up(self, item: OutboxItem, parcel: RoundUpParcel) -> SendOutcome:
+        found = [await self._board.get_task(item.workspace_id, task_id) for task_id in parcel.task_ids]
+        tasks = [task for task in found if task.status in UNFINISHED]
+        if not tasks and not parcel.more:
+            return Refused(reason="The tasks were done before they were told.")
+        html = render_round_up(tasks, parcel, await self._texts(item.chat_id))
+        return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=False)))
+
+    async def _digest(self, item: OutboxItem, parcel: DigestParcel) -> SendOutcome:
+        """Tell what a day has for a chat, quietly where several read; of an empty day nothing is said."""
+        chat = await self._chats.get_chat(item.chat_id)
+        if chat is None:
+            return Refused(reason="The bot has never been in this chat.")
+        texts = Texts(chat.language, chat.timezone)
+        digest = await read_digest(self._board, chat, parcel.day, texts)
+        if digest.is_empty:
+            return Refused(reason="There is nothing to tell of this day.")
+        html = render_digest(digest, parcel.day, texts)
+        return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=not chat.is_private)))
 
     async def _show(self, item: OutboxItem, parcel: CardParcel) -> SendOutcome:
         """Show a card as its subject is now: where it is, or anew."""

@@ -176,6 +176,10 @@ class PostgresChats:
                     chat_id,
                     stored,
                 )
+            if fields.keys() & {"digest_hour", "timezone"}:
+                await connection.execute(
+                    "UPDATE telegram_chats SET next_digest_at = NULL WHERE chat_id = $1", chat_id
+                )
             chat = await _get_chat(connection, chat_id)
         if chat is None:
             raise NotFoundError("The bot has never been in this chat.")

@@ -105,12 +105,26 @@ class ReactionParcel(Value):
 
 
 class ReminderParcel(Value):
-    """A reminder of a task."""
+    """A reminder of a task; `at` is the due time it is about, or what somebody snoozed it until.
+
+    `late` says that it was told after its time.
+    """
 
     kind: Literal["reminder"] = "reminder"
     task_id: int
     reminder: ReminderKind
     at: Instant
+    late: bool = False
+    thread_id: int | None = None
+    care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
+
+
+class RoundUpParcel(Value):
+    """Reminders of several tasks in one message: of those named, and of `more` that are not."""
+
+    kind: Literal["round_up"] = "round_up"
+    task_ids: tuple[int, ...]
+    more: int = 0
     care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
 
 
@@ -131,7 +145,14 @@ class ExportParcel(Value):
 
 
 Parcel = Annotated[
-    TextParcel | EditParcel | CardParcel | ReactionParcel | ReminderParcel | DigestParcel | ExportParcel,
+    TextParcel
+    | EditParcel
+    | CardParcel
+    | ReactionParcel
+    | ReminderParcel
+    | RoundUpParcel
+    | DigestParcel
+    | ExportParcel,
     Field(discriminator="kind"),
 ]
 """Something that is sent."""

@@ -11,6 +11,8 @@ from domain.chat_work import ChatWork
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
 from domain.quick_add import QuickAdd, QuickAddSettings
+from domain.recurring import Recurrences
+from domain.reminder import Reminders
 from domain.search import Search
 
 ReadQuickAdd = Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
@@ -29,5 +31,7 @@ class Services:
     cards: Cards
     mailbox: Mailbox
     work: ChatWork
+    reminders: Reminders
+    recurrences: Recurrences
     quick_add: ReadQuickAdd
     clock: Clock

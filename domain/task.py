@@ -60,6 +60,9 @@ class Task(NewTask):
     version: int = Field(ge=1)
     message_ids: list[int] = Field(default_factory=list[int])
     recurrence_id: int | None = Field(default=None, description="What makes its next one.")
+    recurrence: str | None = Field(
+        default=None, description="The RFC 5545 RRULE by which its next one comes."
+    )
 
 
 class DraftChange(Value):

@@ -16,6 +16,8 @@ from bot.handlers import (
     messages,
     proposals,
     reactions,
+    reminders,
+    repeating,
     settings,
     start,
 )
@@ -31,6 +33,8 @@ def routers() -> list[Router]:
         inline,
         membership,
         checklists,
+        reminders,
+        repeating,
         cards,
         proposals,
         adding,

@@ -12,6 +12,7 @@ from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
 from tests.api.client import MESSAGE, TASK, TERM, Api, problem
 from tests.fakes.analyst import make_findings
+from tests.fakes.recurrences import make_recurring
 from tests.fakes.world import FOREIGN, OWN
 
 OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
@@ -39,6 +40,9 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("PATCH", "/api/tasks/{task_id}"): (Role.MEMBER, {"title": "x"}),
     ("PUT", "/api/tasks/{task_id}/status"): (Role.MEMBER, {"status": "closed"}),
     ("POST", "/api/tasks/{task_id}/merge"): (Role.MEMBER, {"into": 2}),
+    ("GET", "/api/recurrences"): (Role.VIEWER, None),
+    ("GET", "/api/recurrences/{recurrence_id}"): (Role.VIEWER, None),
+    ("DELETE", "/api/recurrences/{recurrence_id}"): (Role.MEMBER, None),
     ("GET", "/api/proposals"): (Role.VIEWER, None),
     ("GET", "/api/proposals/{proposal_id}"): (Role.VIEWER, None),
     ("PATCH", "/api/proposals/{proposal_id}"): (Role.MEMBER, {"title": "x"}),
@@ -86,6 +90,7 @@ async def _furnish(api: Api, workspace_id: int) -> None:
         await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
     api.world.vocabulary.terms(workspace_id).clear()
     api.world.vocabulary.terms(workspace_id)[1] = StoredTerm(id=1, kind=TermKind.LABEL, name="CANARY")
+    api.world.recurrences.put(workspace_id, make_recurring(workspace_id))
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}

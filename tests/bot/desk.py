@@ -24,6 +24,8 @@ from db.message_corrections import PostgresCorrections
 from db.outbox import PostgresOutbox
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.recurrences import PostgresRecurrences
+from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
 from db.updates import PostgresUpdates
@@ -36,6 +38,7 @@ from domain.update import Dropped, Handled, NewUpdate, QueuedUpdate, read_update
 from domain.values import Source
 from pipeline.accept import BatchingIntake
 from pipeline.board import CachedTaskBoard
+from pipeline.recurring import RecurringTasks
 from pipeline.search import HybridSearch
 from tests.db.samples import findings
 from tests.fakes.clock import FakeClock
@@ -80,6 +83,8 @@ class Desk:
         self.bot = MockBot()
         self.outbox = PostgresOutbox(self.database)
         self.chats = PostgresChats(self.database)
+        self.recurrences = RecurringTasks(PostgresRecurrences(self.database), self.clock)
+        self.reminders = PostgresReminders(self.database)
         self.board = CachedTaskBoard(
             PostgresTasks(self.database),
             PostgresProposals(self.database),
@@ -94,6 +99,8 @@ class Desk:
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
             work=PostgresChatWork(self.database),
+            reminders=self.reminders,
+            recurrences=self.recurrences,
             quick_add=_read_quick_add,
             clock=self.clock,
         )

@@ -23,6 +23,7 @@ from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
@@ -42,6 +43,7 @@ from pipeline.board import CachedTaskBoard
 from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
 from pipeline.reading import Reader
+from pipeline.recurring import RecurringTasks
 from pipeline.search import HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 from tests.fakes.analyst import FakeAnalysts, make_findings
@@ -336,6 +338,7 @@ class SmallManta:
             retries=PostgresRetries(self.database),
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), clock),
             board=self.parts.board(self.database),
+            recurrences=RecurringTasks(PostgresRecurrences(self.database), clock),
             workspaces=PostgresWorkspaces(self.database),
             vocabulary=PostgresVocabulary(self.database),
             models=FakeModelCheck(),

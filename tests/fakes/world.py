@@ -10,6 +10,7 @@ from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
 from tests.fakes.quick_add import FakeQuickAdd
+from tests.fakes.recurrences import FakeRecurrences
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
 from tests.fakes.search import FakeSearch
@@ -31,6 +32,7 @@ class FakeWorld:
         self.files = FakeFiles()
         self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
+        self.recurrences = FakeRecurrences(self.board)
         self.workspaces = FakeWorkspaces(OWN, FOREIGN)
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
@@ -55,6 +57,7 @@ class FakeWorld:
             retries=self.retries,
             search=self.search,
             board=self.board,
+            recurrences=self.recurrences,
             workspaces=self.workspaces,
             vocabulary=self.vocabulary,
             models=self.models,

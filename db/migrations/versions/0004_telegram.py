@@ -143,7 +143,7 @@ def _tables() -> None:
         "telegram_chats",
         ["next_digest_at"],
         unique=False,
-        postgresql_where=sa.text("next_digest_at IS NOT NULL"),
+        postgresql_where=sa.text("digest_hour IS NOT NULL"),
     )
     op.create_table(
         "telegram_members",
@@ -312,6 +312,7 @@ def _tasks() -> None:
     op.add_column("tasks", sa.Column("chat_id", sa.BigInteger(), nullable=True))
     op.add_column("tasks", sa.Column("parent_id", sa.BigInteger(), nullable=True))
     op.add_column("tasks", sa.Column("recurrence_id", sa.BigInteger(), nullable=True))
+    op.add_column("tasks", sa.Column("occurrence", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_tasks_chat_id_id", "tasks", ["chat_id", sa.literal_column("id DESC")], unique=False)
     op.create_index(
         "ix_tasks_due_unfinished",
@@ -328,10 +329,10 @@ def _tasks() -> None:
         postgresql_where=sa.text("parent_id IS NOT NULL"),
     )
     op.create_index(
-        "ix_tasks_recurrence_id",
+        "uq_tasks_recurrence_id_occurrence",
         "tasks",
-        ["recurrence_id"],
-        unique=False,
+        ["recurrence_id", "occurrence"],
+        unique=True,
         postgresql_where=sa.text("recurrence_id IS NOT NULL"),
     )
     op.create_foreign_key(
@@ -398,7 +399,9 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_tasks_parent_id"), "tasks", type_="foreignkey")
     op.drop_constraint(op.f("fk_tasks_recurrence_id"), "tasks", type_="foreignkey")
     op.drop_index(
-        "ix_tasks_recurrence_id", table_name="tasks", postgresql_where=sa.text("recurrence_id IS NOT NULL")
+        "uq_tasks_recurrence_id_occurrence",
+        table_name="tasks",
+        postgresql_where=sa.text("recurrence_id IS NOT NULL"),
     )
     op.drop_index("ix_tasks_parent_id", table_name="tasks", postgresql_where=sa.text("parent_id IS NOT NULL"))
     op.drop_index(
@@ -407,6 +410,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("due IS NOT NULL AND status IN ('open', 'in_progress')"),
     )
     op.drop_index("ix_tasks_chat_id_id", table_name="tasks")
+    op.drop_column("tasks", "occurrence")
     op.drop_column("tasks", "recurrence_id")
     op.drop_column("tasks", "parent_id")
     op.drop_column("tasks", "chat_id")
@@ -441,7 +445,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_telegram_chats_next_digest_at",
         table_name="telegram_chats",
-        postgresql_where=sa.text("next_digest_at IS NOT NULL"),
+        postgresql_where=sa.text("digest_hour IS NOT NULL"),
     )
     op.drop_table("telegram_chats")
     op.drop_index(
