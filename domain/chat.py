@@ -98,6 +98,20 @@ class Person(SeenPerson):
     own_language: Language = ""
     timezone: TimeZone | None = None
 
+    @property
+    def mark(self) -> str:
+        """Return how the person is called in tasks and histories: by username if they have one."""
+        return f"@{self.username}" if self.username else self.name
+
+    @property
+    def spellings(self) -> list[str]:
+        """Return how tasks may call the person, their mark first; a first name may be others' as well."""
+        first = self.name.split(maxsplit=1)[0]
+        names = (
+            [f"@{self.username}", self.username, self.name, first] if self.username else [self.name, first]
+        )
+        return list(dict.fromkeys(names))
+
 
 class PersonChange(Value):
     """New choices of a person; only fields that were set are changed, null puts them back."""
@@ -112,6 +126,11 @@ class Sighting(Value):
     chat: SeenChat | None = None
     person: SeenPerson | None = None
     others: tuple[SeenPerson, ...] = ()
+
+    @property
+    def people(self) -> list[SeenPerson]:
+        """Return everybody it shows."""
+        return [person for person in (self.person, *self.others) if person is not None]
 
 
 class Encounter(Value):
@@ -168,7 +187,18 @@ class Chats(Protocol):
         ...
 
     async def find_person(self, chat_id: int, name: str) -> Person | None:
-        """Return who of a chat is called so: by username first, with or without @, then by name."""
+        """Return who of a chat is called so: by username first, with or without @, then by name.
+
+        None when nobody is, or when several of the chat are.
+        """
+        ...
+
+    async def names_of(self, person_id: int) -> Sequence[str]:
+        """Return all that a person may be called by in tasks, for `TaskQuery.assignees`.
+
+        That is their username with and without @, their full name and their first name; nothing of who was
+        never met.
+        """
         ...
 
     async def chats_of(self, person_id: int) -> Sequence[Chat]:
