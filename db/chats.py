@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from db.people import are_known, find_person, get_person, learn_people
+from db.people import are_known, find_people, get_person, learn_people, see_people
 from db.pool import Connection, Database
 from domain.chat import (
     Chat,
@@ -64,7 +64,7 @@ SELECT EXISTS (
         AND (c.kind <> 'private' OR c.state = 'active')
 ) AND ($5::bigint IS NULL OR EXISTS (
     SELECT FROM telegram_members m
-    WHERE (m.chat_id, m.person_id) = ($1, $5) AND m.standing <> 'left'
+    WHERE (m.chat_id, m.person_id) = ($1, $5) AND m.standing IN ('admin', 'member')
         AND m.seen_at > now() - interval '1 hour'))
 """
 
@@ -82,8 +82,8 @@ WHERE (c.kind, c.title, c.is_forum) IS DISTINCT FROM (excluded.kind, excluded.ti
 _MEET_MEMBER = """
 INSERT INTO telegram_members AS m (chat_id, person_id) VALUES ($1, $2)
 ON CONFLICT (chat_id, person_id) DO UPDATE SET seen_at = now(),
-    standing = CASE m.standing WHEN 'left' THEN 'member' ELSE m.standing END
-WHERE m.standing = 'left' OR m.seen_at < now() - interval '1 hour'
+    standing = CASE m.standing WHEN 'admin' THEN 'admin' ELSE 'member' END
+WHERE m.standing IN ('left', 'seen') OR m.seen_at < now() - interval '1 hour'
 """
 
 _SET_STANDING = """
@@ -93,7 +93,7 @@ ON CONFLICT (chat_id, person_id) DO UPDATE SET standing = excluded.standing, see
 
 _CHATS_OF = f"""
 {_CHAT} JOIN telegram_members m ON m.chat_id = c.chat_id
-WHERE m.person_id = $1 AND m.standing <> 'left' AND c.state = 'active'
+WHERE m.person_id = $1 AND m.standing IN ('admin', 'member') AND c.state = 'active'
 ORDER BY c.kind = 'private' DESC, c.title, c.chat_id
 """
 
@@ -129,8 +129,10 @@ class PostgresChats:
         if sighting.chat is not None:
             await self._meet_chat(connection, sighting.chat)
         await learn_people(connection, sighting.people)
-        if sighting.chat is not None and sighting.person is not None:
-            await connection.execute(_MEET_MEMBER, sighting.chat.id, sighting.person.id)
+        if sighting.chat is not None:
+            if sighting.person is not None:
+                await connection.execute(_MEET_MEMBER, sighting.chat.id, sighting.person.id)
+            await see_people(connection, sighting.chat.id, sighting.others)
 
     async def _meet_chat(self, connection: Connection, chat: SeenChat) -> None:
         workspace_id = await connection.fetchval(
@@ -218,7 +220,8 @@ class PostgresChats:
     async def find_person(self, chat_id: int, name: str) -> Person | None:
         """See `domain.chat.Chats`."""
         async with self.database.connection() as connection:
-            return await find_person(connection, chat_id, name)
+            name = name.strip()
+            return (await find_people(connection, [(chat_id, name)])).get((chat_id, name))
 
     async def names_of(self, person_id: int) -> Sequence[str]:
         """See `domain.chat.Chats`."""
@@ -239,7 +242,7 @@ async def _is_known(connection: Connection, sighting: Sighting) -> bool:
         seen = (chat.id, chat.kind.value, chat.title, chat.is_forum)
         if not await connection.fetchval(_IS_KNOWN_CHAT, *seen, None if person is None else person.id):
             return False
-    return await are_known(connection, sighting.people)
+    return await are_known(connection, sighting.people, None if chat is None else chat.id)
 
 
 async def leave_chat(connection: Connection, chat_id: int, reason: str) -> None:

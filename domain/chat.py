@@ -39,10 +39,11 @@ class Feedback(StrEnum):
 
 
 class Standing(StrEnum):
-    """What a person is in a chat, as far as Manta cares."""
+    """What a person is in a chat, as far as Manta cares; who is only `SEEN` was named there by others."""
 
     ADMIN = "admin"
     MEMBER = "member"
+    SEEN = "seen"
     LEFT = "left"
 
 
@@ -187,9 +188,9 @@ class Chats(Protocol):
         ...
 
     async def find_person(self, chat_id: int, name: str) -> Person | None:
-        """Return who of a chat is called so: by username first, with or without @, then by name.
+        """Return who was seen in a chat and is called so: by username, with or without @, else by name.
 
-        None when nobody is, or when several of the chat are.
+        None when nobody is, or several are.
         """
         ...
 

@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import messages
+from bot.handlers import members, messages
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [messages.router()]
+    return [members.router(), messages.router()]

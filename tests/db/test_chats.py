@@ -19,7 +19,10 @@ from domain.chat import (
     Standing,
 )
 from domain.errors import NotFoundError
-from tests.db.stores import MAIN, Stores
+from domain.task import TaskQuery
+from domain.values import Source
+from tests.db.samples import new_task
+from tests.db.stores import ADA, MAIN, Stores
 
 GROUP = SeenChat(id=-100, kind=ChatKind.SUPERGROUP, title="Harbor")
 OTHER = SeenChat(id=-200, kind=ChatKind.GROUP, title="Elsewhere")
@@ -121,19 +124,18 @@ async def test_usernames_exchanged_in_one_update_end_where_they_are_seen(chats: 
 
 
 async def test_who_is_mentioned_without_a_username_is_found_by_name(chats: PostgresChats) -> None:
-    await meet(chats, OLENA)
-    await meet(chats, NAMELESS)
+    await meet(chats, OLENA, NAMELESS)
     assert await find_id(chats, "Anna Berg") == NAMELESS.id
     assert await find_id(chats, "anna") == NAMELESS.id
     assert await find_id(chats, "nobody") is None
 
 
-async def test_a_name_is_looked_for_in_the_chat_only_a_username_everywhere(chats: PostgresChats) -> None:
+async def test_strangers_are_not_found_by_any_name(chats: PostgresChats) -> None:
     await meet(chats, TARAS, chat=OTHER)
-    await meet(chats, NAMELESS, chat=OTHER)
     await know_chat(chats)
-    assert await find_id(chats, "Anna Berg") is None
-    assert await find_id(chats, "@Taras") == TARAS.id
+    assert await find_id(chats, "Taras Shum") is None
+    assert await find_id(chats, "@Taras") is None
+    assert await find_id(chats, "@Taras", OTHER) == TARAS.id
 
 
 async def test_a_first_name_that_two_share_is_nobodys(chats: PostgresChats) -> None:
@@ -156,6 +158,24 @@ async def test_who_leaves_is_no_member_until_they_act_again(chats: PostgresChats
     await meet(chats, OLENA)
     assert await chats.get_standing(GROUP.id, OLENA.id) is Standing.MEMBER
     assert [chat.id for chat in await chats.chats_of(OLENA.id)] == [GROUP.id]
+
+
+async def test_who_was_only_named_in_a_chat_is_no_member_of_it(chats: PostgresChats) -> None:
+    await meet(chats, OLENA, NAMELESS)
+    assert await chats.get_standing(GROUP.id, NAMELESS.id) is Standing.SEEN
+    assert await chats.chats_of(NAMELESS.id) == []
+    await meet(chats, NAMELESS)
+    assert await chats.get_standing(GROUP.id, NAMELESS.id) is Standing.MEMBER
+
+
+async def test_assignees_of_a_chats_tasks_are_called_in_one_way(chats: PostgresChats, stores: Stores) -> None:
+    await meet(chats, OLENA, NAMELESS)
+    asked = ["Olena", "OLENA", "anna", "Nobody"]
+    task = new_task(assignees=asked, chat_id=str(GROUP.id), source=Source.TELEGRAM)
+    made = await stores.tasks.create_task(ADA, task, None)
+    assert made.assignees == ["@olena", "Anna Berg", "Nobody"]
+    query = TaskQuery(assignees=list(await chats.names_of(NAMELESS.id)))
+    assert [found.id for found in (await stores.tasks.list_tasks(MAIN, query)).tasks] == [made.id]
 
 
 async def test_an_admin_stays_one_by_acting(chats: PostgresChats) -> None:
@@ -203,7 +223,7 @@ async def test_two_who_exchange_usernames_at_once_do_not_deadlock(
         await held.execute("COMMIT")
         await held.execute("BEGIN")
     assert await find_id(chats, "taras") == OLENA.id
-    assert await find_id(chats, "olena") == TARAS.id
+    assert await find_id(chats, "olena", OTHER) == TARAS.id
 
 
 async def test_new_people_met_at_once_in_opposite_orders_do_not_deadlock(chats: PostgresChats) -> None:

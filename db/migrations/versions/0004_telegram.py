@@ -146,7 +146,7 @@ def _tables() -> None:
         sa.Column("standing", sa.Text(), server_default="member", nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint(
-            "standing IN ('admin', 'member', 'left')", name=op.f("ck_telegram_members_standing")
+            "standing IN ('admin', 'member', 'seen', 'left')", name=op.f("ck_telegram_members_standing")
         ),
         sa.ForeignKeyConstraint(
             ["chat_id"],
