@@ -21,6 +21,7 @@ from db.cards import PostgresCards
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
+from db.privacy import PostgresPrivacy
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
 from domain.errors import ConfigurationError
@@ -128,6 +129,7 @@ class TelegramActor:
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),
+            privacy=PostgresPrivacy(database),
             clock=clock,
         )
         return build(settings, services)

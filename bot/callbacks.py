@@ -36,3 +36,18 @@ class ProposalPress(CallbackData, prefix="p"):
 
     action: ProposalAction
     proposal_id: int
+
+
+class ForgetStep(StrEnum):
+    """What a button of /forget does."""
+
+    GO_ON = "g"
+    CONFIRM = "c"
+    KEEP = "k"
+
+
+class ForgetPress(CallbackData, prefix="f"):
+    """A button of /forget, which only `person_id` may press."""
+
+    step: ForgetStep
+    person_id: int

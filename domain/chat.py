@@ -105,13 +105,15 @@ class Person(SeenPerson):
         return f"@{self.username}" if self.username else self.name
 
     @property
+    def names(self) -> list[str]:
+        """Return what only this person is called, their mark first."""
+        handle = [f"@{self.username}", self.username] if self.username else []
+        return [*handle, self.name]
+
+    @property
     def spellings(self) -> list[str]:
-        """Return how tasks may call the person, their mark first; a first name may be others' as well."""
-        first = self.name.split(maxsplit=1)[0]
-        names = (
-            [f"@{self.username}", self.username, self.name, first] if self.username else [self.name, first]
-        )
-        return list(dict.fromkeys(names))
+        """Return all that tasks may call the person: their names, and a first name that others may share."""
+        return list(dict.fromkeys([*self.names, self.name.split(maxsplit=1)[0]]))
 
 
 class PersonChange(Value):

@@ -6,6 +6,7 @@ from domain.card import Cards
 from domain.chat import Chats
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
+from domain.privacy import Privacy
 from domain.search import Search
 
 
@@ -19,4 +20,5 @@ class Services:
     search: Search
     cards: Cards
     mailbox: Mailbox
+    privacy: Privacy
     clock: Clock

@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from bot.handlers import members, messages
+from bot.handlers import members, messages, privacy
 
 
 def routers() -> list[Router]:
     """Return new routers in the order they are asked."""
-    return [members.router(), messages.router()]
+    return [members.router(), privacy.router(), messages.router()]

@@ -20,6 +20,7 @@ from db.inbox import PostgresInbox
 from db.message_corrections import PostgresCorrections
 from db.outbox import PostgresOutbox
 from db.pool import Database
+from db.privacy import PostgresPrivacy
 from db.proposals import PostgresProposals
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
@@ -80,6 +81,7 @@ class Desk:
             PostgresProposals(self.database),
             PostgresCorrections(self.database),
         )
+        self.privacy = PostgresPrivacy(self.database)
         self.services = Services(
             chats=self.chats,
             board=self.board,
@@ -87,10 +89,11 @@ class Desk:
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), self.clock),
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
+            privacy=self.privacy,
             clock=self.clock,
         )
         self.handler = UpdateHandler(self.bot, self.services)
-        self.sender = TelegramSender(self.bot, self.chats, self.board)
+        self.sender = TelegramSender(self.bot, self.chats, self.board, self.privacy)
         self.updates = PostgresUpdates(self.database)
 
     async def write(self, text: str, *, by: Fields = OLENA, chat: Fields = GROUP, **more: object) -> int:
