@@ -16,6 +16,7 @@ from api.routes import (
     agents,
     live,
     messages,
+    mini_app,
     pages,
     proposals,
     retries,
@@ -74,6 +75,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         agents,
         service,
         sessions,
+        mini_app,
         telegram,
         pages,
     ):

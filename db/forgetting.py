@@ -196,5 +196,6 @@ PERSON: Final = (
     UPDATE telegram_updates SET payload = ''
     WHERE state = 'dead' AND payload ~ ('"id"\\s*:\\s*' || $1::text || '\\M')
     """,
+    "DELETE FROM tokens WHERE person_id = $1::text::bigint",
     "DELETE FROM telegram_people WHERE person_id = $1::text::bigint",
 )

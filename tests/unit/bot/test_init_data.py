@@ -1,9 +1,6 @@
 """Logins of the Mini App: only what Telegram signed just now for this bot counts (checklist 32)."""
 
-import hashlib
-import hmac
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
@@ -11,24 +8,13 @@ from hypothesis import strategies as st
 
 from bot.init_data import MAX_CHARS, Opener, read_init_data
 from domain.errors import UnauthenticatedError
+from tests.support.init_data import TOKEN, sign_init_data
 
-TOKEN = "42:TEST"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-USER = '{"id":7,"first_name":"Олена","username":"olena"}'
 
 
 def sign(token: str = TOKEN, **changes: str | None) -> str:
-    """Return what Telegram would sign; None takes a field away."""
-    base: dict[str, str | None] = {
-        "auth_date": str(int(NOW.timestamp())),
-        "query_id": "AAE",
-        "signature": "abc",
-        "user": USER,
-    }
-    fields = {name: value for name, value in (base | changes).items() if value is not None}
-    checked = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
-    secret = hmac.new(b"WebAppData", token.encode(), hashlib.sha256).digest()
-    return urlencode({**fields, "hash": hmac.new(secret, checked.encode(), hashlib.sha256).hexdigest()})
+    return sign_init_data(NOW, token, **changes)
 
 
 def at(age: timedelta) -> str:
