@@ -40,6 +40,7 @@ from db.events import PostgresEvents
 from db.messages import PostgresMessages
 from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
+from db.rooms import PostgresRooms
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
@@ -116,6 +117,7 @@ def build_api() -> FastAPI:
         reports=PostgresAgentReports(database),
         events=feed,
         gatekeeper=PostgresGatekeeper(database),
+        rooms=PostgresRooms(database, trusts_groups=settings.manta_telegram_trust_groups),
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
         clock=clock,
         settings=api_settings(settings),
@@ -144,11 +146,12 @@ def build_api() -> FastAPI:
 
 def api_settings(settings: Settings) -> ApiSettings:
     """Return what the HTTP layer needs of the settings."""
-    secret = settings.telegram_webhook_secret
+    secret, token = settings.telegram_webhook_secret, settings.telegram_bot_token
     return ApiSettings(
         version=VERSION,
         public_base_url=settings.manta_public_url,
         max_body_bytes=settings.manta_max_body_bytes,
+        telegram_token=None if token is None else token.get_secret_value(),
         telegram_secret=None if secret is None else secret.get_secret_value(),
         allowed_origins=tuple(settings.manta_allowed_origins),
     )

@@ -16,9 +16,11 @@ from actors.telegram import open_chats
 from config.settings import Settings
 from db.outbox import PostgresOutbox
 from db.pool import OUTBOX_CHANNEL, listen
+from db.privacy import PostgresPrivacy
 from domain.chat import Chats
 from domain.outbox import Sender
 from domain.ports import TaskBoard
+from domain.privacy import Privacy
 from pipeline.clock import SystemClock
 from pipeline.notify import Notifier
 
@@ -34,7 +36,7 @@ class OwnedSender(Sender, Protocol):
         ...
 
 
-BuildSender = Callable[[Settings, Chats, TaskBoard], OwnedSender]
+BuildSender = Callable[[Settings, Chats, TaskBoard, Privacy], OwnedSender]
 """`bot.sender.build_sender`."""
 
 
@@ -83,7 +85,8 @@ class NotifierActor:
 
     def _build(self, build: BuildSender) -> OwnedSender:
         board = TaskBoardHandle(Directory(), self._settings.manta_boards)
-        return build(self._settings, open_chats(self._settings, self._database), board)
+        chats, privacy = open_chats(self._settings, self._database), PostgresPrivacy(self._database)
+        return build(self._settings, chats, board, privacy)
 
     def __repr__(self) -> str:
         return self._name

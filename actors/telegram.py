@@ -26,6 +26,7 @@ from db.chat_work import PostgresChatWork
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
+from db.privacy import PostgresPrivacy
 from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
 from db.search import PostgresSearch
@@ -150,6 +151,7 @@ class TelegramActor:
             reminders=PostgresReminders(database),
             recurrences=RecurringTasks(PostgresRecurrences(database), clock),
             quick_add=self._quick_add,
+            privacy=PostgresPrivacy(database),
             clock=clock,
         )
         return build(settings, services)

@@ -17,6 +17,7 @@ from api.routes import (
     attachments,
     live,
     messages,
+    mini_app,
     pages,
     proposals,
     quick_add,
@@ -80,6 +81,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         agents,
         service,
         sessions,
+        mini_app,
         telegram,
         pages,
     ):

@@ -9,6 +9,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
+from domain.mini_app import Rooms
 from domain.ports import (
     Clock,
     EventFeed,
@@ -60,6 +61,8 @@ class ApiSettings:
     """Longer request bodies are refused with 413."""
     telegram_secret: str | None = None
     """The webhook's secret token; the webhook refuses everything while it is None."""
+    telegram_token: str | None = field(default=None, repr=False)
+    """The bot's token, which logins of the Mini App are signed with; without it there are none."""
     telegram_workspace_id: int = 1
     """Where the bot's messages are filed."""
     allowed_origins: tuple[str, ...] = ()
@@ -86,6 +89,7 @@ class Deps:
     reports: AgentReports
     events: EventFeed
     gatekeeper: Gatekeeper
+    rooms: Rooms
     health: HealthProbe
     clock: Clock
     settings: ApiSettings

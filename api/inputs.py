@@ -197,6 +197,13 @@ class CorrectionIn(Verdict):
         return Verdict.model_validate(self.model_dump(exclude_unset=True))
 
 
+class TelegramLoginIn(BaseModel):
+    """What Telegram gave the Mini App, and which workspace it wants."""
+
+    init_data: str
+    workspace_id: int | None = None
+
+
 class StatusIn(BaseModel):
     """A task's new status."""
 

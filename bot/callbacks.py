@@ -61,3 +61,18 @@ class ProposalPress(CallbackData, prefix="p"):
 def version_of(proposal: Proposal) -> int:
     """Return what changes with a proposal's draft: it has no version of its own."""
     return zlib.crc32(proposal.task.model_dump_json().encode())
+
+
+class ForgetStep(StrEnum):
+    """What a button of /forget does."""
+
+    GO_ON = "g"
+    CONFIRM = "c"
+    KEEP = "k"
+
+
+class ForgetPress(CallbackData, prefix="f"):
+    """A button of /forget, which only `person_id` may press."""
+
+    step: ForgetStep
+    person_id: int

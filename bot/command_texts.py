@@ -5,7 +5,7 @@ from typing import Final
 from bot.commands import DEFAULT_LANGUAGE, Audience, BotTexts, LanguageTexts
 from bot.texts import FALLBACK, LANGUAGES, Texts
 
-_GROUP: Final = ("task", "tasks", "done", "assign", "search", "board", "digest", "help")
+_GROUP: Final = ("task", "tasks", "done", "assign", "triage", "repeat", "search", "board", "digest", "help")
 
 _COMMANDS: Final = {
     Audience.PRIVATE: (
@@ -13,6 +13,8 @@ _COMMANDS: Final = {
         "new",
         "my",
         "today",
+        "triage",
+        "repeat",
         "board",
         "search",
         "settings",

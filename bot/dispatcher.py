@@ -35,7 +35,6 @@ class UpdateHandler:
         self._dispatcher.update.outer_middleware(Surroundings(services))
         self._dispatcher.message.middleware(Failures())
         self._dispatcher.message.middleware(Permission())
-        self._dispatcher.callback_query.middleware(Failures())
         for content in ("message", "edited_message", "channel_post", "edited_channel_post"):
             self._dispatcher.observers[content].outer_middleware(keep_file)
         self._dispatcher.include_routers(*routers())

@@ -1,40 +1,25 @@
-"""What people are told when their command or button fails, and who may use which command."""
+"""What people are told when their command fails, and who may use which; buttons: see `bot.presses`."""
 
 import logging
-from typing import Final
 
 from aiogram import Bot
 from aiogram.dispatcher.flags import get_flag
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from bot.administrators import is_administrator
-from bot.answering import answer_button
 from bot.commands import Audience
 from bot.here import Here
 from bot.html import escape
 from bot.listening import AUDIENCE
 from bot.middleware import Next
 from bot.texts import FALLBACK, Texts
+from bot.troubles import key_of
 from domain.errors import (
-    ConflictError,
-    ForbiddenError,
-    IllegalTransitionError,
-    InvalidInputError,
     MantaError,
-    NotFoundError,
-    StaleVersionError,
     UnavailableError,
 )
 from domain.outbox import Letter, TextParcel
 
-_KEYS: Final = (
-    (NotFoundError, "error-not-found"),
-    (StaleVersionError, "error-stale"),
-    (IllegalTransitionError, "error-move"),
-    (ConflictError, "error-conflict"),
-    (ForbiddenError, "error-forbidden"),
-    (InvalidInputError, "error-input"),
-)
 _log = logging.getLogger(__name__)
 
 
@@ -57,7 +42,7 @@ class Permission:
 
 
 class Failures:
-    """Answers commands and buttons that fail.
+    """Answers commands that fail.
 
     Outages are raised, so that the update is handled again; and so are mistakes of the bot's own, after an
     apology, so that the update ends as a dead letter if they last. Ordinary messages are not answered.
@@ -66,7 +51,7 @@ class Failures:
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, object]) -> object:
         """Call the handler, and say what went wrong."""
         here = data.get("here")
-        if not isinstance(here, Here) or not _is_asked(event, data):
+        if not isinstance(here, Here) or not isinstance(event, Message) or "command" not in data:
             return await handler(event, data)
         try:
             return await handler(event, data)
@@ -75,11 +60,11 @@ class Failures:
         except MantaError as error:
             _log.info("update %s: %s", here.update_id, error.detail)
             here.letters.clear()
-            await _answer(event, here, tell(error, here), data)
+            here.say(escape(tell(error, here)), reply_to=event.message_id)
             return None
         except Exception:
             _log.exception("handling update %s failed", here.update_id)
-            await _apologise(event, here, data)
+            await _apologise(event, here)
             raise
 
 
@@ -88,35 +73,20 @@ def tell(error: MantaError, here: Here) -> str:
 
     Errors are written in English: readers of other languages get the sort of error in theirs.
     """
-    short = next((key for kind, key in _KEYS if isinstance(error, kind)), "error-other")
+    short = key_of(error)
     is_private = here.chat is None or here.chat.is_private
     if not is_private or here.texts.language != FALLBACK:
         return here.texts(short)
     return f"{error.detail}\n{error.remedy}"
 
 
-def _is_asked(event: TelegramObject, data: dict[str, object]) -> bool:
-    return isinstance(event, CallbackQuery) or (isinstance(event, Message) and "command" in data)
-
-
-async def _answer(event: TelegramObject, here: Here, text: str, data: dict[str, object]) -> None:
-    bot = data.get("bot")
-    if isinstance(event, CallbackQuery) and isinstance(bot, Bot):
-        await answer_button(bot, event, text, alert=True)
-    elif isinstance(event, Message):
-        here.say(escape(text), reply_to=event.message_id)
-
-
-async def _apologise(event: TelegramObject, here: Here, data: dict[str, object]) -> None:
+async def _apologise(message: Message, here: Here) -> None:
     """Say once that the bot is at fault, whatever becomes of the next tries."""
-    text = _apology(here.texts, here.update_id)
-    bot = data.get("bot")
-    if isinstance(event, CallbackQuery) and isinstance(bot, Bot):
-        await answer_button(bot, event, text, alert=True)
-    elif isinstance(event, Message) and here.chat is not None:
-        parcel = TextParcel(html=text, reply_to=event.message_id, thread_id=here.thread_id)
-        letter = Letter(chat_id=here.chat.id, parcel=parcel, key=f"update:{here.update_id}:apology")
-        await here.services.mailbox.post(here.workspace_id, [letter])
+    parcel = TextParcel(
+        html=_apology(here.texts, here.update_id), reply_to=message.message_id, thread_id=here.thread_id
+    )
+    letter = Letter(chat_id=here.in_chat.id, parcel=parcel, key=f"update:{here.update_id}:apology")
+    await here.services.mailbox.post(here.workspace_id, [letter])
 
 
 def _apology(texts: Texts, update_id: int) -> str:

@@ -73,7 +73,7 @@ class Here:
         """Return how histories call who acts."""
         if self.person is None:
             return self.in_chat.title or str(self.in_chat.id)
-        return f"@{self.person.username}" if self.person.username else self.person.name
+        return self.person.mark
 
     def say(
         self,

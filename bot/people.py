@@ -8,7 +8,6 @@ from aiogram.types import Message, User
 
 from bot.here import Here
 from bot.reading import seen_person
-from domain.chat import SeenPerson
 
 _MENTION: Final = "text_mention"
 
@@ -23,31 +22,26 @@ class Named:
 
 async def read_people(message: Message, words: Sequence[str], here: Here) -> Named:
     """Return whom the words behind a command name; without words, who wrote the replied message."""
-    names = [assignee_name(seen_person(user)) for user, _ in _mentions(message)]
+    names = [seen_person(user).handle for user, _ in _mentions(message)]
     rest = _without_mentions(message, words)
     if not rest and not names:
         author = _author_replied_to(message)
-        return Named((assignee_name(seen_person(author)),) if author is not None else ())
+        return Named((seen_person(author).handle,) if author is not None else ())
     unknown: list[str] = []
     whole = await here.services.chats.find_person(here.in_chat.id, " ".join(rest)) if rest else None
     for word in () if whole is not None else rest:
         name = await _find(word, here)
         (unknown.append(word) if name is None else names.append(name))
-    names += [assignee_name(whole)] if whole is not None else []
+    names += [whole.handle] if whole is not None else []
     return Named(tuple(dict.fromkeys(names)), tuple(unknown))
-
-
-def assignee_name(person: SeenPerson) -> str:
-    """Return how tasks call a person: by their username, which is theirs alone, if they have one."""
-    return person.username or person.name
 
 
 async def _find(word: str, here: Here) -> str | None:
     if word.casefold() in {"me", *here.texts("assign-me-words").split()}:
-        return assignee_name(here.person) if here.person is not None else None
+        return here.person.handle if here.person is not None else None
     person = await here.services.chats.find_person(here.in_chat.id, word)
     if person is not None:
-        return assignee_name(person)
+        return person.handle
     # Who has never written here can be named all the same, as a username needs no meeting.
     handle = word.removeprefix("@")
     return handle if handle != word and handle.isascii() and handle.isidentifier() else None

@@ -17,6 +17,7 @@ from bot.here import HERE, Here
 from bot.html import cut
 from bot.middleware import Next
 from bot.texts import FALLBACK, Texts
+from bot.troubles import key_of
 from domain.errors import MantaError, NotFoundError, UnavailableError
 
 PATIENCE_S: Final = 8.0
@@ -84,7 +85,7 @@ class PressAnswers:
         except MantaError as error:
             _log.info("a button was refused: %s", error.detail)
             missing = isinstance(error, NotFoundError)
-            return await self._tell(query, data, "press-gone" if missing else "press-refused")
+            return await self._tell(query, data, "press-gone" if missing else key_of(error))
         except Exception:
             await self._tell(query, data, "press-later")
             raise

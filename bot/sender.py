@@ -15,6 +15,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.types import (
+    BufferedInputFile,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -39,6 +40,7 @@ from domain.outbox import (
     CardParcel,
     DigestParcel,
     EditParcel,
+    ExportParcel,
     Gone,
     Keyboard,
     Later,
@@ -53,10 +55,16 @@ from domain.outbox import (
     TextParcel,
 )
 from domain.ports import TaskBoard
+from domain.privacy import Privacy
 from domain.proposal import ProposalStatus
 
 TIMEOUT_S: Final = 10
 """How long Telegram may take to answer."""
+
+UPLOAD_S: Final = 25
+"""How long Telegram may take to take a file."""
+
+EXPORT_NAME: Final = "manta-data.json"
 
 CALLS_PER_S: Final = 25
 """Telegram takes some 30 a second of one bot; they are spread evenly, so that no second has more."""
@@ -73,12 +81,14 @@ class TelegramSender:
         bot: Sends.
         chats: Knows how each chat wants to be spoken to.
         board: Knows what cards show.
+        privacy: Has what is kept of a person.
     """
 
-    def __init__(self, bot: Bot, chats: Chats, board: TaskBoard) -> None:
+    def __init__(self, bot: Bot, chats: Chats, board: TaskBoard, privacy: Privacy) -> None:
         self._bot = bot
         self._chats = chats
         self._board = board
+        self._privacy = privacy
         self._turns = AsyncLimiter(1, 1.0 / CALLS_PER_S)
 
     async def send(self, item: OutboxItem) -> SendOutcome:
@@ -107,6 +117,8 @@ class TelegramSender:
                 return await self._show(item, parcel)
             case ReactionParcel() as parcel:
                 return await self._react(item.chat_id, parcel)
+            case ExportParcel() as parcel:
+                return await self._export(item.chat_id, parcel)
             case _:
                 return await self._tell(item)
 
@@ -198,6 +210,21 @@ class TelegramSender:
             return Refused(reason="There is nothing to tell of this day.")
         html = render_digest(digest, parcel.day, texts)
         return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=not chat.is_private)))
+
+    async def _export(self, chat_id: int, parcel: ExportParcel) -> SendOutcome:
+        """Send a person what is kept of them, to nobody else."""
+        if chat_id != parcel.person_id:
+            return Refused(reason="What is kept of a person is sent to their private chat only.")
+        export = await self._privacy.export(parcel.person_id)
+        texts = await self._texts(chat_id)
+        async with self._turns:
+            sent = await self._bot.send_document(
+                chat_id,
+                BufferedInputFile(export.document.encode(), EXPORT_NAME),
+                caption=texts("export-caption", left=export.left_out),
+                request_timeout=UPLOAD_S,
+            )
+        return _sent(sent.message_id)
 
     async def _show(self, item: OutboxItem, parcel: CardParcel) -> SendOutcome:
         """Show a card as its subject is now: where it is, or anew."""
@@ -322,10 +349,10 @@ def _reply_to(message_number: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id=message_number, allow_sending_without_reply=True)
 
 
-def build_sender(settings: Settings, chats: Chats, board: TaskBoard) -> TelegramSender:
+def build_sender(settings: Settings, chats: Chats, board: TaskBoard, privacy: Privacy) -> TelegramSender:
     """Return a sender for the bot of the settings.
 
     Raises:
         ConfigurationError: There is no token.
     """
-    return TelegramSender(build_bot(settings), chats, board)
+    return TelegramSender(build_bot(settings), chats, board, privacy)

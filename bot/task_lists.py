@@ -32,7 +32,7 @@ async def own_tasks(here: Here, reach: Reach, limit: int, due_before: datetime |
     """
     if here.person is None:
         return []
-    names = list(here.person.names)
+    names = here.person.spellings
     found: list[Task] = []
     for workspace_id, chats in reach.by_workspace.items():
         query = _query(limit, chats=list(chats), assignees=names, due_before=due_before)

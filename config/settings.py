@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     manta_telegram_workspaces: Literal["main", "chat"] = Field(
         default="main", description="Where chats' tasks are: all in one workspace, or each chat in its own."
     )
+    manta_telegram_trust_groups: bool = Field(
+        default=False, description="Whether members of any group may open, in Telegram, what all chats share."
+    )
     telegram_webhook_url: str | None = Field(
         default=None, description="Public address Telegram delivers updates to; unset: they are polled."
     )

@@ -12,6 +12,7 @@ from typing import ClassVar
 from cachetools import TTLCache
 
 from db.pool import Database
+from db.rooms import MAY_ENTER
 from domain.access import IssuedToken, Principal, TokenKind
 from domain.values import Role
 
@@ -19,9 +20,13 @@ _KEY = """
 SELECT workspace_id, role, name FROM api_keys WHERE hash = $1 AND revoked_at IS NULL
 """
 
-_SESSION = """
-SELECT workspace_id, role, name FROM tokens WHERE hash = $1 AND kind = 'session' AND expires_at > now()
-"""
+_SESSION = f"""
+SELECT t.workspace_id, t.role, t.name FROM tokens t
+WHERE t.hash = $1 AND t.kind = 'session' AND t.expires_at > now() AND (t.person_id IS NULL OR EXISTS (
+    SELECT FROM telegram_members m JOIN telegram_chats c USING (chat_id)
+    JOIN workspaces w ON w.id = c.workspace_id
+    WHERE m.person_id = t.person_id AND c.workspace_id = t.workspace_id AND {MAY_ENTER}))
+"""  # noqa: S608 - a constant
 
 _REDEEM = """
 DELETE FROM tokens WHERE hash = $1 AND kind = $2 AND expires_at > now() RETURNING workspace_id, role, name
@@ -29,7 +34,8 @@ DELETE FROM tokens WHERE hash = $1 AND kind = $2 AND expires_at > now() RETURNIN
 
 _ISSUE = """
 WITH swept AS (DELETE FROM tokens WHERE expires_at < now() - interval '1 day')
-INSERT INTO tokens (hash, kind, workspace_id, role, name, expires_at) VALUES ($1, $2, $3, $4, $5, now() + $6)
+INSERT INTO tokens (hash, kind, workspace_id, role, name, expires_at, person_id)
+VALUES ($1, $2, $3, $4, $5, now() + $6, $7)
 RETURNING expires_at
 """
 
@@ -90,9 +96,9 @@ class PostgresGatekeeper:
         """See `domain.ports.Gatekeeper`."""
         return await self._find(_REDEEM, _hash(secret), kind.value)
 
-    async def open_session(self, principal: Principal) -> IssuedToken:
+    async def open_session(self, principal: Principal, person_id: int | None = None) -> IssuedToken:
         """See `domain.ports.Gatekeeper`."""
-        return await self._issue(principal, "session")
+        return await self._issue(principal, "session", person_id)
 
     async def close_session(self, secret: str) -> None:
         """See `domain.ports.Gatekeeper`."""
@@ -109,11 +115,11 @@ class PostgresGatekeeper:
             row = await connection.fetchrow(sql, *args)
         return None if row is None else Principal.model_validate(dict(row.items()))
 
-    async def _issue(self, by: Principal, kind: str) -> IssuedToken:
+    async def _issue(self, by: Principal, kind: str, person_id: int | None = None) -> IssuedToken:
         secret = new_secret(kind)
         lifetime = self.LIFETIMES[kind]
         async with self.database.connection() as connection:
             expires_at = await connection.fetchval(
-                _ISSUE, _hash(secret), kind, by.workspace_id, by.role.value, by.name, lifetime
+                _ISSUE, _hash(secret), kind, by.workspace_id, by.role.value, by.name, lifetime, person_id
             )
         return IssuedToken(token=secret, expires_at=expires_at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from db.chat_migration import migrate_chat
+from db.people import are_known, find_people, get_person, learn_people, see_people
 from db.pool import Connection, Database
 from domain.chat import (
     Chat,
@@ -16,7 +17,6 @@ from domain.chat import (
     Person,
     PersonChange,
     SeenChat,
-    SeenPerson,
     Sighting,
     Standing,
 )
@@ -41,8 +41,6 @@ FROM telegram_chats c JOIN workspaces w ON w.id = c.workspace_id
     LEFT JOIN telegram_people p ON c.kind = 'private' AND p.person_id = c.chat_id
 """
 
-_PERSON = "SELECT person_id AS id, name, username, language, own_language, timezone FROM telegram_people"
-
 _NEW_WORKSPACE = """
 WITH made AS (
     INSERT INTO workspaces (slug, name) VALUES ('telegram:' || $1::bigint, $2)
@@ -62,6 +60,18 @@ WITH made AS (
 INSERT INTO chat_leases (chat_id) SELECT id FROM made
 """
 
+_IS_KNOWN_CHAT = """
+SELECT EXISTS (
+    SELECT FROM telegram_chats c
+    JOIN chats k ON (k.workspace_id, k.source, k.external_id) = (c.workspace_id, 'telegram', c.chat_id::text)
+    WHERE c.chat_id = $1 AND (c.kind, c.title, c.is_forum) = ($2, $3, $4)
+        AND (c.kind <> 'private' OR c.state = 'active')
+) AND ($5::bigint IS NULL OR EXISTS (
+    SELECT FROM telegram_members m
+    WHERE (m.chat_id, m.person_id) = ($1, $5) AND m.standing IN ('admin', 'member')
+        AND m.seen_at > now() - interval '1 hour'))
+"""
+
 # What moved, or was left, becomes active only by the bot's own membership, except for private chats: who
 # writes there again has not blocked the bot.
 _MEET_CHAT = """
@@ -73,29 +83,11 @@ WHERE (c.kind, c.title, c.is_forum) IS DISTINCT FROM (excluded.kind, excluded.ti
     OR (c.kind = 'private' AND c.state <> 'active')
 """
 
-# A username that somebody else has now is no longer that of who had it before.
-_MEET_PEOPLE = """
-WITH seen AS (
-    SELECT DISTINCT ON (id) * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
-        AS t (id, name, username, language) ORDER BY id
-), lost AS (
-    UPDATE telegram_people p SET username = NULL FROM seen s
-    WHERE lower(p.username) = lower(s.username) AND p.person_id <> s.id
-)
-INSERT INTO telegram_people AS p (person_id, name, username, language)
-SELECT id, name, username, language FROM seen
-ON CONFLICT (person_id) DO UPDATE
-SET (name, username, language) = (excluded.name, excluded.username,
-    coalesce(nullif(excluded.language, ''), p.language))
-WHERE (p.name, p.username, p.language) IS DISTINCT FROM (excluded.name, excluded.username,
-    coalesce(nullif(excluded.language, ''), p.language))
-"""
-
 _MEET_MEMBER = """
 INSERT INTO telegram_members AS m (chat_id, person_id) VALUES ($1, $2)
 ON CONFLICT (chat_id, person_id) DO UPDATE SET seen_at = now(),
-    standing = CASE m.standing WHEN 'left' THEN 'member' ELSE m.standing END
-WHERE m.standing = 'left' OR m.seen_at < now() - interval '1 hour'
+    standing = CASE m.standing WHEN 'admin' THEN 'admin' ELSE 'member' END
+WHERE m.standing IN ('left', 'seen') OR m.seen_at < now() - interval '1 hour'
 """
 
 _SET_STANDING = """
@@ -103,18 +95,9 @@ INSERT INTO telegram_members (chat_id, person_id, standing) VALUES ($1, $2, $3)
 ON CONFLICT (chat_id, person_id) DO UPDATE SET standing = excluded.standing, seen_at = now()
 """
 
-_FIND_PERSON = f"""
-{_PERSON} p WHERE lower(p.username) = lower(ltrim($2, '@')) OR (
-    EXISTS (SELECT FROM telegram_members m
-        WHERE m.chat_id = $1 AND m.person_id = p.person_id AND m.standing <> 'left')
-    AND lower($2) IN (lower(p.name), lower(split_part(p.name, ' ', 1))))
-ORDER BY (lower(p.username) = lower(ltrim($2, '@'))) IS TRUE DESC, lower(p.name) = lower($2) DESC, p.person_id
-LIMIT 1
-"""
-
 _CHATS_OF = f"""
 {_CHAT} JOIN telegram_members m ON m.chat_id = c.chat_id
-WHERE m.person_id = $1 AND m.standing <> 'left' AND c.state = 'active'
+WHERE m.person_id = $1 AND m.standing IN ('admin', 'member') AND c.state = 'active'
 ORDER BY c.kind = 'private' DESC, c.title, c.chat_id
 """
 
@@ -132,19 +115,28 @@ class PostgresChats:
     is_apart: bool = False
 
     async def meet(self, sighting: Sighting) -> Encounter:
-        """See `domain.chat.Chats`."""
-        people = [person for person in (sighting.person, *sighting.others) if person is not None]
-        async with self.database.transaction() as connection:
-            if sighting.chat is not None:
-                await self._meet_chat(connection, sighting.chat)
-            if people:
-                await _meet_people(connection, people)
-            if sighting.chat is not None and sighting.person is not None and sighting.proves_membership:
-                await connection.execute(_MEET_MEMBER, sighting.chat.id, sighting.person.id)
+        """See `domain.chat.Chats`.
+
+        Most updates show what is known: they cost reading, and no transaction.
+        """
+        async with self.database.connection() as connection:
+            if not await _is_known(connection, sighting):
+                async with connection.transaction():
+                    await self._learn(connection, sighting)
             return Encounter(
                 chat=await _get_chat(connection, sighting.chat.id) if sighting.chat else None,
-                person=await _get_person(connection, sighting.person.id) if sighting.person else None,
+                person=await get_person(connection, sighting.person.id) if sighting.person else None,
             )
+
+    async def _learn(self, connection: Connection, sighting: Sighting) -> None:
+        """Write what is seen: the chat's row is locked first, then its people's, then their membership."""
+        if sighting.chat is not None:
+            await self._meet_chat(connection, sighting.chat)
+        await learn_people(connection, sighting.people)
+        if sighting.chat is not None:
+            if sighting.person is not None and sighting.proves_membership:
+                await connection.execute(_MEET_MEMBER, sighting.chat.id, sighting.person.id)
+            await see_people(connection, sighting.chat.id, sighting.others)
 
     async def _meet_chat(self, connection: Connection, chat: SeenChat) -> None:
         workspace_id = await connection.fetchval(
@@ -200,7 +192,7 @@ class PostgresChats:
                     person_id,
                     change.timezone,
                 )
-            person = await _get_person(connection, person_id)
+            person = await get_person(connection, person_id)
         if person is None:
             raise NotFoundError("The bot has never met this person.")
         return person
@@ -236,13 +228,30 @@ class PostgresChats:
     async def find_person(self, chat_id: int, name: str) -> Person | None:
         """See `domain.chat.Chats`."""
         async with self.database.connection() as connection:
-            row = await connection.fetchrow(_FIND_PERSON, chat_id, name)
-        return None if row is None else Person.model_validate(dict(row.items()))
+            name = name.strip()
+            return (await find_people(connection, [(chat_id, name)])).get((chat_id, name))
+
+    async def names_of(self, person_id: int) -> Sequence[str]:
+        """See `domain.chat.Chats`."""
+        async with self.database.connection() as connection:
+            person = await get_person(connection, person_id)
+        return [] if person is None else person.spellings
 
     async def chats_of(self, person_id: int) -> Sequence[Chat]:
         """See `domain.chat.Chats`."""
         async with self.database.connection() as connection:
             return [_chat_of(row) for row in await connection.fetch(_CHATS_OF, person_id)]
+
+
+async def _is_known(connection: Connection, sighting: Sighting) -> bool:
+    """Return whether writing a sighting down would change nothing."""
+    chat, person = sighting.chat, sighting.person
+    if chat is not None:
+        seen = (chat.id, chat.kind.value, chat.title, chat.is_forum)
+        member = person.id if person is not None and sighting.proves_membership else None
+        if not await connection.fetchval(_IS_KNOWN_CHAT, *seen, member):
+            return False
+    return await are_known(connection, sighting.people, None if chat is None else chat.id)
 
 
 async def leave_chat(connection: Connection, chat_id: int, reason: str) -> None:
@@ -253,11 +262,6 @@ async def leave_chat(connection: Connection, chat_id: int, reason: str) -> None:
         str(chat_id),
         reason,
     )
-
-
-async def _meet_people(connection: Connection, people: Sequence[SeenPerson]) -> None:
-    rows = [(person.id, person.name, person.username, person.language) for person in people]
-    await connection.execute(_MEET_PEOPLE, *map(list, zip(*rows, strict=True)))
 
 
 async def _set_state(connection: Connection, chat_id: int, state: ChatState) -> None:
@@ -271,11 +275,6 @@ async def _set_state(connection: Connection, chat_id: int, state: ChatState) -> 
 async def _get_chat(connection: Connection, chat_id: int) -> Chat | None:
     row = await connection.fetchrow(f"{_CHAT} WHERE c.chat_id = $1", chat_id)
     return None if row is None else _chat_of(row)
-
-
-async def _get_person(connection: Connection, person_id: int) -> Person | None:
-    row = await connection.fetchrow(f"{_PERSON} WHERE person_id = $1", person_id)
-    return None if row is None else Person.model_validate(dict(row.items()))
 
 
 def _chat_of(row: Row) -> Chat:

@@ -1,14 +1,15 @@
 """Statements that write tasks; the stores decide the transaction they belong to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.indexing import index_tasks
+from db.people import Called, find_people
 from db.pool import Connection
 from domain.analysis import Embedding
 from domain.task import NewTask, Task, TaskAction
-from domain.values import TaskStatus
+from domain.values import Source, TaskStatus
 
 AGENT = "manta"
 """Who tasks made by the agents are created by."""
@@ -64,6 +65,10 @@ RETURNING version, updated_at
 """
 
 
+_MAX_DIGITS = 18
+"""Longest number of a chat: Telegram's have at most 52 bits."""
+
+
 @dataclass(frozen=True)
 class TaskDraft:
     """A task about to be inserted, with the messages it comes from.
@@ -85,6 +90,7 @@ async def insert_tasks(
     """Insert tasks with everything that belongs to them, except their events; return them in order."""
     if not drafts:
         return []
+    drafts = await _call_by_handle(connection, drafts)
     ids = [row["id"] for row in await connection.fetch(_IDS, len(drafts))]
     tasks = [_made(draft, task_id, now) for draft, task_id in zip(drafts, ids, strict=True)]
     makers = [draft.created_by or actor for draft in drafts]
@@ -111,6 +117,32 @@ async def insert_tasks(
     meanings = [(task.id, draft.embedding) for task, draft in zip(tasks, drafts, strict=True)]
     await index_tasks(connection, workspace_id, meanings)
     return tasks
+
+
+async def _call_by_handle(connection: Connection, drafts: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """Call assignees who are known in the task's chat by one name, however they were named."""
+    called = {place: _called(draft.task) for place, draft in enumerate(drafts)}
+    asked = {one for names in called.values() for one in names}
+    if not asked:
+        return list(drafts)
+    handles = {one: person.handle for one, person in (await find_people(connection, asked)).items()}
+    return [
+        replace(
+            draft, task=draft.task.model_copy(update={"assignees": [handles.get(n, n[1]) for n in names]})
+        )
+        if (names := called[place])
+        else draft
+        for place, draft in enumerate(drafts)
+    ]
+
+
+def _called(task: NewTask) -> list[Called]:
+    """Return the assignees of a task as they are called in its chat; none if that is not Telegram's."""
+    chat = task.chat_id or ""
+    is_number = chat.removeprefix("-").isdecimal() and len(chat) <= _MAX_DIGITS
+    if task.source is not Source.TELEGRAM or not is_number:
+        return []
+    return [(int(chat), name) for name in task.assignees]
 
 
 def _made(draft: TaskDraft, task_id: int, now: datetime) -> Task:

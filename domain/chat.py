@@ -39,10 +39,11 @@ class Feedback(StrEnum):
 
 
 class Standing(StrEnum):
-    """What a person is in a chat, as far as Manta cares."""
+    """What a person is in a chat, as far as Manta cares; who is only `SEEN` was named there by others."""
 
     ADMIN = "admin"
     MEMBER = "member"
+    SEEN = "seen"
     LEFT = "left"
 
 
@@ -64,10 +65,20 @@ class SeenPerson(Value):
     language: str = ""
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Return what tasks may call them: a username, a full name or a first name alone."""
-        found = (self.username, f"@{self.username}" if self.username else None, self.name, self.first_name)
-        return tuple(dict.fromkeys(name for name in found if name))
+    def names(self) -> list[str]:
+        """Return what only this person is called, their mark first."""
+        handle = [f"@{self.username}", self.username] if self.username else []
+        return [*handle, self.name]
+
+    @property
+    def handle(self) -> str:
+        """Return what tasks call them: by username if they have one, without the @ that would call them."""
+        return self.username or self.name
+
+    @property
+    def spellings(self) -> list[str]:
+        """Return all that tasks may call the person: their names, and a first name that others may share."""
+        return list(dict.fromkeys([*self.names, self.first_name]))
 
     @property
     def first_name(self) -> str:
@@ -111,6 +122,11 @@ class Person(SeenPerson):
     own_language: Language = ""
     timezone: TimeZone | None = None
 
+    @property
+    def mark(self) -> str:
+        """Return how the person is called in tasks and histories: by username if they have one."""
+        return f"@{self.username}" if self.username else self.name
+
 
 class PersonChange(Value):
     """New choices of a person; only fields that were set are changed, null puts them back."""
@@ -130,6 +146,11 @@ class Sighting(Value):
     person: SeenPerson | None = None
     others: tuple[SeenPerson, ...] = ()
     proves_membership: bool = True
+
+    @property
+    def people(self) -> list[SeenPerson]:
+        """Return everybody it shows."""
+        return [person for person in (self.person, *self.others) if person is not None]
 
 
 class Encounter(Value):
@@ -186,7 +207,18 @@ class Chats(Protocol):
         ...
 
     async def find_person(self, chat_id: int, name: str) -> Person | None:
-        """Return who of a chat is called so: by username first, with or without @, then by name."""
+        """Return who was seen in a chat and is called so: by username, with or without @, else by name.
+
+        None when nobody is, or several are.
+        """
+        ...
+
+    async def names_of(self, person_id: int) -> Sequence[str]:
+        """Return all that a person may be called by in tasks, for `TaskQuery.assignees`.
+
+        That is their username with and without @, their full name and their first name; nothing of who was
+        never met.
+        """
         ...
 
     async def chats_of(self, person_id: int) -> Sequence[Chat]:

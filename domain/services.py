@@ -10,6 +10,7 @@ from domain.chat import Chats
 from domain.chat_work import ChatWork
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
+from domain.privacy import Privacy
 from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.recurring import Recurrences
 from domain.reminder import Reminders
@@ -34,4 +35,5 @@ class Services:
     reminders: Reminders
     recurrences: Recurrences
     quick_add: ReadQuickAdd
+    privacy: Privacy
     clock: Clock

@@ -35,7 +35,7 @@ async def log_in(request: Request, deps: DepsIn) -> Response:
         text = "That link or key is not valid. Links work once and not for long; ask for a new one."
         return HTMLResponse(login_page("", text), 401, {"WWW-Authenticate": 'Bearer realm="manta"'})
     response = RedirectResponse("/", 303)
-    _set_cookie(response, request, deps, await deps.gatekeeper.open_session(principal))
+    set_session_cookie(response, request, deps, await deps.gatekeeper.open_session(principal))
     return response
 
 
@@ -62,7 +62,8 @@ async def _redeem(form: dict[str, str], deps: Deps) -> Principal | None:
     return await deps.gatekeeper.authenticate_key(key) if key else None
 
 
-def _set_cookie(response: Response, request: Request, deps: Deps, session: IssuedToken) -> None:
+def set_session_cookie(response: Response, request: Request, deps: Deps, session: IssuedToken) -> None:
+    """Let a browser keep a session out of reach for scripts and other sites."""
     lifetime = session.expires_at - deps.clock.now()
     response.set_cookie(
         SESSION_COOKIE,

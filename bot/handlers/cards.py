@@ -121,7 +121,7 @@ async def _take(pressed: Pressed) -> str:
     if others == names:
         if len(names) >= MAX_NAMES:
             return "press-crowded"
-        others = [*names, person.username or person.name]
+        others = [*names, person.handle]
     await pressed.moves.change(pressed.task, TaskChange(assignees=others))
     await pressed.catch_up()
     return "press-taken" if len(others) > len(names) else "press-untaken"

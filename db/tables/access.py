@@ -5,7 +5,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import identity, moment, one_of, reference, text
@@ -29,7 +29,10 @@ class ApiKey(SQLModel, table=True):
 
 
 class Token(SQLModel, table=True):
-    """A session, or a token that opens something once."""
+    """A session, or a token that opens something once.
+
+    One of a Telegram `person_id` counts only while they belong to a chat of the workspace.
+    """
 
     __tablename__: ClassVar[str] = "tokens"
     __table_args__ = (one_of("role", Role), one_of("kind", (*TokenKind, "session")))
@@ -39,5 +42,6 @@ class Token(SQLModel, table=True):
     workspace_id: int = reference("workspaces.id")
     role: str = text()
     name: str = text()
+    person_id: int | None = Field(sa_type=BigInteger, nullable=True)
     expires_at: datetime = moment()
     created_at: datetime = moment(now=True)

@@ -23,6 +23,7 @@ from db.inbox import PostgresInbox
 from db.message_corrections import PostgresCorrections
 from db.outbox import PostgresOutbox
 from db.pool import Database
+from db.privacy import PostgresPrivacy
 from db.proposals import PostgresProposals
 from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
@@ -90,6 +91,7 @@ class Desk:
             PostgresProposals(self.database),
             PostgresCorrections(self.database),
         )
+        self.privacy = PostgresPrivacy(self.database)
         self.services = Services(
             chats=self.chats,
             board=self.board,
@@ -102,10 +104,11 @@ class Desk:
             reminders=self.reminders,
             recurrences=self.recurrences,
             quick_add=_read_quick_add,
+            privacy=self.privacy,
             clock=self.clock,
         )
         self.handler = UpdateHandler(self.bot, self.services, self.public_url)
-        self.sender = TelegramSender(self.bot, self.chats, self.board)
+        self.sender = TelegramSender(self.bot, self.chats, self.board, self.privacy)
         self.updates = PostgresUpdates(self.database)
 
     async def write(

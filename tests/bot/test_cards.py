@@ -31,7 +31,7 @@ from bot.html import MAX_TEXT, one_line
 from bot.proposal_cards import render_proposal
 from bot.texts import Texts
 from domain.card import CardKind
-from domain.chat import PersonChange, Standing
+from domain.chat import ChatChange, Standing
 from domain.due_choice import DueChoice, due_of
 from domain.errors import UnavailableError
 from domain.outbox import CardParcel, Letter
@@ -206,9 +206,9 @@ async def test_a_change_brings_the_usual_buttons_back(desk: Desk) -> None:
     assert buttons(edit)[0] == ["✅ Done", "👤 Take"]
 
 
-async def test_a_due_time_is_the_presser_s(desk: Desk) -> None:
+async def test_a_due_time_goes_by_the_clocks_of_the_chat(desk: Desk) -> None:
     task, number = await card_in(desk)
-    await desk.chats.change_person(7, PersonChange(timezone="Pacific/Kiritimati"))
+    await desk.chats.change_chat(-100123, ChatChange(timezone="Pacific/Kiritimati"))
     press = DuePress(choice=DueChoice.TOMORROW, task_id=task.id, version=task.version)
     await desk.press(press.pack(), number)
     [changed] = await desk.tasks()

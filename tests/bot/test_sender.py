@@ -13,6 +13,7 @@ from bot.sender import TelegramSender
 from db.chats import PostgresChats
 from db.message_corrections import PostgresCorrections
 from db.pool import Database
+from db.privacy import PostgresPrivacy
 from db.proposals import PostgresProposals
 from db.tasks import PostgresTasks
 from domain.outbox import Gone, Later, OutboxItem, Sent, TextParcel
@@ -53,6 +54,7 @@ async def to_telegram(
             CachedTaskBoard(
                 PostgresTasks(database), PostgresProposals(database), PostgresCorrections(database)
             ),
+            PostgresPrivacy(database),
         )
         yield made
         await made.close()

@@ -25,6 +25,7 @@ from db.pool import Database
 from db.proposals import PostgresProposals
 from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
+from db.rooms import PostgresRooms
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
 from db.updates import PostgresUpdates
@@ -345,6 +346,7 @@ class SmallManta:
             reports=PostgresAgentReports(self.database),
             events=self._feed,
             gatekeeper=PostgresGatekeeper(self.database),
+            rooms=PostgresRooms(self.database),
             health=FakeHealthProbe(clock),
             clock=clock,
             settings=ApiSettings(version="0"),

@@ -17,6 +17,7 @@ class FakeGatekeeper(Outage):
         super().__init__()
         self._clock = clock
         self._count = 0
+        self.people: list[int | None] = []
         self.keys: dict[str, Principal] = {}
         self.sessions: dict[str, tuple[Principal, IssuedToken]] = {}
         self.tokens: dict[str, tuple[Principal, TokenKind, IssuedToken]] = {}
@@ -50,8 +51,9 @@ class FakeGatekeeper(Outage):
         del self.tokens[secret]
         return found[0] if found[2].expires_at > self._clock.now() else None
 
-    async def open_session(self, principal: Principal) -> IssuedToken:
+    async def open_session(self, principal: Principal, person_id: int | None = None) -> IssuedToken:
         self.check()
+        self.people.append(person_id)
         issued = self._issue("session")
         self.sessions[issued.token] = (principal, issued)
         return issued

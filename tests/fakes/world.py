@@ -13,6 +13,7 @@ from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.recurrences import FakeRecurrences
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
+from tests.fakes.rooms import FakeRooms
 from tests.fakes.search import FakeSearch
 from tests.fakes.workspaces import FakeModelCheck, FakeVocabulary, FakeWorkspaces
 
@@ -40,6 +41,7 @@ class FakeWorld:
         self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
+        self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
             self.gatekeeper.add_key(OWN, role) for role in (Role.VIEWER, Role.MEMBER, Role.ADMIN)
@@ -64,6 +66,7 @@ class FakeWorld:
             reports=self.reports,
             events=self.feed,
             gatekeeper=self.gatekeeper,
+            rooms=self.rooms,
             health=self.health,
             clock=self.clock,
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),

@@ -34,5 +34,4 @@ press-changed = It changed meanwhile. The card is up to date again.
 press-forbidden = Only members of its chat may change this task.
 press-gone = It does not exist any more.
 press-unknown = This button is from another time and does nothing now.
-press-refused = That is not possible now.
 press-later = Something is in the way. I keep trying.

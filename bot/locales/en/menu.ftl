@@ -17,5 +17,7 @@ command-tasks = Open tasks of this group
 command-done = Finish a task: /done 12
 command-assign = Give a task to somebody: /assign 12 @name
 command-digest = A summary of this group's tasks
+command-triage = Decide about what may be tasks
+command-repeat = Let a task come again: /repeat 12 every Monday
 command-setup = Time zone, language, digest of this group
 command-quiet = Say less in this group, or more

@@ -17,5 +17,7 @@ command-tasks = Відкриті завдання цієї групи
 command-done = Завершити завдання: /done 12
 command-assign = Призначити завдання: /assign 12 @імʼя
 command-digest = Підсумок завдань цієї групи
+command-triage = Вирішити, що з побаченого є завданням
+command-repeat = Повторювати завдання: /repeat 12 щопонеділка
 command-setup = Часовий пояс, мова, підсумок дня цієї групи
 command-quiet = Писати в групі рідше або частіше

@@ -6,6 +6,7 @@ reminder-late = 🔔 Строк минув: { $title }
 reminder-snoozed = ⏰ Нагадую, як просили: { $title }
 reminder-many = { $count ->
     [one] 🔔 Настав час для { $count } завдання:
+    [few] 🔔 Настав час для { $count } завдань:
    *[other] 🔔 Настав час для { $count } завдань:
 }
 reminder-more = … і ще { $count }

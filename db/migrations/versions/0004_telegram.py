@@ -152,7 +152,7 @@ def _tables() -> None:
         sa.Column("standing", sa.Text(), server_default="member", nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint(
-            "standing IN ('admin', 'member', 'left')", name=op.f("ck_telegram_members_standing")
+            "standing IN ('admin', 'member', 'seen', 'left')", name=op.f("ck_telegram_members_standing")
         ),
         sa.ForeignKeyConstraint(
             ["chat_id"],
@@ -241,6 +241,7 @@ def _tables() -> None:
 
 
 def _messages() -> None:
+    op.add_column("tokens", sa.Column("person_id", sa.BigInteger(), nullable=True))
     op.add_column("messages", sa.Column("author_id", sa.Text(), nullable=True))
     op.add_column("messages", sa.Column("thread_id", sa.BigInteger(), nullable=True))
     op.add_column("messages", sa.Column("origin", postgresql.JSONB(astext_type=sa.Text()), nullable=True))
@@ -428,6 +429,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_messages_author_id", table_name="messages", postgresql_where=sa.text("author_id IS NOT NULL")
     )
+    op.drop_column("tokens", "person_id")
     op.drop_column("messages", "edit_rank")
     op.drop_column("messages", "edited_at")
     op.drop_column("messages", "origin")

@@ -1,0 +1,71 @@
+"""Logging in from Telegram: what it signed opens a session, and no key is needed."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.auth import ensure_own_origin
+from api.body import read_json
+from api.deps import DepsIn
+from api.inputs import TelegramLoginIn
+from api.openapi import new_router
+from api.replies import model_reply
+from api.routes.sessions import set_session_cookie
+from bot.init_data import read_init_data
+from domain.access import Principal
+from domain.errors import ForbiddenError, UnauthenticatedError
+from domain.mini_app import Room
+from domain.values import Role
+
+router = new_router("access")
+
+
+class RoomReply(BaseModel):
+    """A workspace that may be opened, and the chats it is of."""
+
+    id: int
+    name: str
+    chats: list[str]
+
+
+class MiniAppSession(BaseModel):
+    """The workspace that the session opens, and all that the person may open."""
+
+    workspace_id: int
+    workspaces: list[RoomReply]
+
+
+@router.post("/api/sessions/telegram", include_in_schema=False)
+async def log_in_from_telegram(request: Request, deps: DepsIn) -> Response:
+    """Exchange what Telegram signed for a session cookie of a workspace the person belongs to."""
+    if "origin" in request.headers:
+        ensure_own_origin(request, deps)
+    login = await read_json(request, TelegramLoginIn)
+    if deps.settings.telegram_token is None:
+        raise UnauthenticatedError("There is no bot to log in by.", remedy="Set TELEGRAM_BOT_TOKEN.")
+    opener = read_init_data(login.init_data, deps.settings.telegram_token, deps.clock.now())
+    rooms = await deps.rooms.rooms_of(opener.person_id)
+    room = _choose(rooms, login.workspace_id)
+    principal = Principal(workspace_id=room.id, role=Role.MEMBER, name=room.mark)
+    session = await deps.gatekeeper.open_session(principal, opener.person_id)
+    told = [RoomReply(id=one.id, name=one.name, chats=one.chats) for one in rooms]
+    response = model_reply(MiniAppSession(workspace_id=room.id, workspaces=told), 201)
+    set_session_cookie(response, request, deps, session)
+    return response
+
+
+def _choose(rooms: Sequence[Room], workspace_id: int | None) -> Room:
+    """Return the workspace that is asked for, else the first.
+
+    Raises:
+        ForbiddenError: The person does not belong there, or nowhere.
+    """
+    for room in rooms:
+        if workspace_id in {None, room.id}:
+            return room
+    raise ForbiddenError(
+        "You belong to no chat whose board you may open here.",
+        remedy="Write something in the group first, or ask an administrator for a login link.",
+    )
