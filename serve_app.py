@@ -30,12 +30,15 @@ from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
 from api.deps import ApiSettings, Deps
+from bot.files import build_files
 from config.settings import Settings
 from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
+from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
 from db.messages import PostgresMessages
+from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
@@ -46,6 +49,7 @@ from domain.quick_add import QuickAdd, QuickAddSettings
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.feed import ReplicaFeed
+from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 
@@ -95,13 +99,17 @@ def build_api() -> FastAPI:
     quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
         "agents.quick_add:read_quick_add", "Quick adds"
     )
+    files = build_files(settings)
     deps = Deps(
         intake=intake,
         updates=updates,
         messages=PostgresMessages(database),
+        attachments=PostgresAttachments(database),
+        files=files,
         retries=PostgresRetries(database),
         search=HybridSearch(PostgresSearch(database), embedder, clock),
         board=TaskBoardHandle(directory, settings.manta_boards),
+        recurrences=RecurringTasks(PostgresRecurrences(database), clock),
         workspaces=PostgresWorkspaces(database),
         vocabulary=PostgresVocabulary(database),
         models=ModelCheckHandle(directory, workers),
@@ -128,6 +136,7 @@ def build_api() -> FastAPI:
         await intake.drain()
         await updates.drain()
         await background.stop()
+        await files.close()
         await database.close()
 
     return create_app(deps, lifespan=lifespan)

@@ -16,7 +16,8 @@ from actors.base import Pulse
 from actors.calls import find_actor, start_call
 from actors.event_hub import EventHubRemote
 from actors.notifier import NotifierRemote
-from actors.roster import BOARD, HUB, NOTIFIER, TELEGRAM, WORKER, Post, Role, options
+from actors.roster import BOARD, HUB, NOTIFIER, SCHEDULER, TELEGRAM, WORKER, Post, Role, options
+from actors.scheduler import SchedulerRemote
 from actors.task_board import TaskBoardRemote
 from actors.telegram import TelegramRemote
 from domain.errors import UnavailableError
@@ -53,6 +54,7 @@ _CLASSES: Mapping[Role, _Remote] = {
     BOARD: cast("_Remote", TaskBoardRemote),
     HUB: cast("_Remote", EventHubRemote),
     NOTIFIER: cast("_Remote", NotifierRemote),
+    SCHEDULER: cast("_Remote", SchedulerRemote),
     TELEGRAM: cast("_Remote", TelegramRemote),
 }
 

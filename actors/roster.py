@@ -32,6 +32,7 @@ WORKER = Role("analysis-worker", num_cpus=0.5, max_concurrency=32)
 BOARD = Role("task-board", num_cpus=0.1, max_concurrency=1_000)
 NOTIFIER = Role("notifier", num_cpus=0.1, max_concurrency=32)
 TELEGRAM = Role("telegram", num_cpus=0.1, max_concurrency=32)
+SCHEDULER = Role("scheduler", num_cpus=0.1, max_concurrency=32)
 HUB = Role("event-hub", num_cpus=0.1, max_concurrency=1_000)
 
 
@@ -49,7 +50,7 @@ def posts(settings: Settings) -> list[Post]:
     workers = [Post(WORKER, WORKER.instance(index)) for index in range(settings.manta_workers)]
     telegram = [Post(role, role.name) for role in (TELEGRAM, NOTIFIER)]
     connected = telegram if settings.telegram_bot_token is not None else []
-    return [Post(HUB, HUB.name), *boards, *connected, *workers]
+    return [Post(HUB, HUB.name), Post(SCHEDULER, SCHEDULER.name), *boards, *connected, *workers]
 
 
 def board_of(workspace_id: int, boards: int) -> str:

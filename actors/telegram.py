@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pkgutil import resolve_name
 from typing import Protocol, cast
@@ -13,26 +15,36 @@ from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
 from actors.embedding import EmbedderHandle
+from actors.late import LateFunction
 from actors.task_board import TaskBoardHandle
 from config.settings import Settings
 from db.accept import MessageStore
+from db.attachments import PostgresAttachments
 from db.bot_memory import PostgresBotMemory
 from db.cards import PostgresCards
+from db.chat_work import PostgresChatWork
 from db.chats import PostgresChats
 from db.outbox import PostgresOutbox
 from db.pool import UPDATES_CHANNEL, Database, listen
+from db.recurrences import PostgresRecurrences
+from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.updates import PostgresUpdates
 from domain.errors import ConfigurationError
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.services import Services
 from domain.telegram import BotMemory
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
+from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
 
 log = logging.getLogger(__name__)
+
+NICENESS = 5
+"""How far handling steps back behind acknowledging on one machine, less than the agents do; see nice(2)."""
 
 DRAIN_S = 8.0
 """How long what is being handled may take when the actor is stopped."""
@@ -77,7 +89,11 @@ class TelegramActor:
         self._handlers: Handlers | None = None
         self._worker: UpdateWorker | None = None
         self._trouble: ConfigurationError | None = None
+        self._quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
+            "agents.quick_add:read_quick_add", "Quick adds"
+        )
         self._background = Background()
+        self._background.start(f"{name}-quick-add", self._quick_add.load)
         self._background.start(name, self._run)
 
     async def pulse(self) -> Pulse:
@@ -100,6 +116,7 @@ class TelegramActor:
         await self._database.close()
 
     async def _run(self) -> None:
+        os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = cast("BuildHandlers", await asyncio.to_thread(resolve_name, "bot.assembly:build_handlers"))
         self._handlers = handlers = self._handlers or self._build(build)
@@ -125,9 +142,14 @@ class TelegramActor:
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
             intake=BatchingIntake(MessageStore(database)),
+            attachments=PostgresAttachments(database),
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),
             mailbox=PostgresOutbox(database),
+            work=PostgresChatWork(database),
+            reminders=PostgresReminders(database),
+            recurrences=RecurringTasks(PostgresRecurrences(database), clock),
+            quick_add=self._quick_add,
             clock=clock,
         )
         return build(settings, services)

@@ -14,11 +14,13 @@ from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
 from api.openapi import DESCRIPTION, TAGS, MantaApi
 from api.routes import (
     agents,
+    attachments,
     live,
     messages,
     pages,
     proposals,
     quick_add,
+    recurrences,
     retries,
     search,
     service,
@@ -66,9 +68,11 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     for part in (
         live,
         messages,
+        attachments,
         retries,
         tasks,
         quick_add,
+        recurrences,
         search,
         proposals,
         workspace,

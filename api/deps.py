@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from domain.attachment import Attachments, Files
 from domain.ports import (
     Clock,
     EventFeed,
@@ -19,6 +20,7 @@ from domain.ports import (
     TaskBoard,
 )
 from domain.quick_add import QuickAdd, QuickAddSettings
+from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
 from domain.update import UpdateIntake
@@ -72,9 +74,12 @@ class Deps:
     intake: Intake
     updates: UpdateIntake
     messages: MessageReader
+    attachments: Attachments
+    files: Files
     retries: Retries
     search: Search
     board: TaskBoard
+    recurrences: Recurrences
     workspaces: Workspaces
     vocabulary: Vocabulary
     models: ModelCheck

@@ -46,6 +46,11 @@ MESSAGE = {
     "received_at": "2026-01-31T07:30:01Z",
     "error": None,
 }
+MESSAGE_DETAIL = {
+    **MESSAGE,
+    "edited_at": "2026-01-31T07:32:10Z",
+    "edits": [{"content": "The login page is broken.", "edited_at": "2026-01-31T07:32:10Z"}],
+}
 REJECTION = {
     "code": "invalid-fields",
     "detail": "timestamp: Field required",
@@ -91,6 +96,7 @@ TASK_DETAIL = {
             "changes": {"title": TASK_IN["title"]},
         }
     ],
+    "subtasks": [{"task_id": 8, "title": "Test it on Safari", "status": "open"}],
     "messages": [
         {name: MESSAGE[name] for name in ("id", "external_id", "author", "content", "chat_id", "sent_at")}
     ],
@@ -220,6 +226,17 @@ RUNNING = {
 }
 LOGIN_LINK = {"url": "https://tasks.example.org/login?token=…", "expires_at": "2026-01-31T07:40:00Z"}
 SOCKET_TICKET = {"ticket": "…", "expires_at": "2026-01-31T07:31:00Z"}
+RECURRENCE = {
+    "id": 5,
+    "workspace_id": 1,
+    "rule": "FREQ=WEEKLY;BYDAY=FR",
+    "timezone": "Europe/Kyiv",
+    "starts": "2026-02-06T17:00:00",
+    "task": {**TASK_IN, "due": None},
+    "next_at": "2026-02-06T15:00:00Z",
+    "created_by": "Ada",
+    "created_at": "2026-01-31T07:30:00Z",
+}
 UPDATE = {
     "update_id": 810000001,
     "message": {

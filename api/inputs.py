@@ -137,6 +137,17 @@ class QuickAddIn(BaseModel):
     )
 
 
+class NewTaskIn(TaskIn):
+    """A task as a client asks for it, which may come again."""
+
+    recurrence: str | None = Field(
+        default=None, max_length=500, description="An RFC 5545 RRULE that begins at `due`: it comes again."
+    )
+    timezone: TimeZone | None = Field(
+        default=None, description="Whose clocks the recurrence goes by; without: the workspace's."
+    )
+
+
 class TaskPatch(TaskChange):
     """Fields of a task to change; `version` guards against overwriting somebody else's change."""
 

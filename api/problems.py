@@ -8,6 +8,7 @@ import orjson
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from domain.attachment import FileGoneError, FileTooLargeError
 from domain.errors import (
     ConfigurationError,
     ConflictError,
@@ -123,6 +124,8 @@ STATUS: Mapping[type[MantaError], int] = {
     NotFoundError: 404,
     TaskNotFoundError: 404,
     NoSuchRouteError: 404,
+    FileGoneError: 404,
+    FileTooLargeError: 404,
     MethodNotAllowedError: 405,
     ConflictError: 409,
     DuplicateIdError: 409,

@@ -19,10 +19,12 @@ from benchmarks.latency import measure_latency
 from benchmarks.options import Options
 from benchmarks.startup import measure_startup
 from benchmarks.system import System, running_system, temporary_data_dir
+from benchmarks.webhook import measure_webhook
 from cli.quiet import quieten_libraries
 from domain.errors import MantaError
 
 STARTUP = "startup"
+WEBHOOK = "webhook"
 ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
     "ingest": measure_ingest,
@@ -30,7 +32,7 @@ ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
 }
 """Measurements that share one running system, in this order."""
 
-SCENARIOS = (STARTUP, *ON_A_SYSTEM)
+SCENARIOS = (STARTUP, *ON_A_SYSTEM, WEBHOOK)
 
 
 class Report(BaseModel):
@@ -53,6 +55,8 @@ def run(chosen: list[str], options: Options) -> list[Figure]:
             for name in shared:
                 measure = ON_A_SYSTEM[name]
                 figures += _measured(name, lambda m=measure: m(system, options), options.console)
+    if WEBHOOK in chosen:
+        figures += _measured(WEBHOOK, lambda: measure_webhook(options), options.console)
     return figures
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,8 +148,8 @@ def temporary_data_dir() -> Generator[Path]:
 
 
 @contextmanager
-def running_system(data_dir: Path) -> Generator[System]:
-    """Start Manta in `data_dir` as a user would, and stop it after.
+def running_system(data_dir: Path, settings: Mapping[str, str] | None = None) -> Generator[System]:
+    """Start Manta in `data_dir` as a user would, with further variables, and stop it after.
 
     Raises:
         BenchmarkError: It did not start.
@@ -158,7 +158,7 @@ def running_system(data_dir: Path) -> Generator[System]:
     command = [str(Path(sys.executable).with_name("manta")), "up", "--port", url.rpartition(":")[2]]
     log = data_dir / "bench.log"
     began = perf_counter()
-    with child(command, _environment(data_dir), log, data_dir) as process:
+    with child(command, _environment(data_dir) | dict(settings or {}), log, data_dir) as process:
         wait_until_healthy(process, f"{url}/api/health", START_TIMEOUT_S, log)
         yield System(data_dir, url, process, perf_counter() - began)
 

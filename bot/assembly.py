@@ -17,7 +17,7 @@ class BotHandlers:
     def __init__(self, bot: Bot, services: Services, settings: Settings) -> None:
         self._bot = bot
         self._settings = settings
-        self._handle = UpdateHandler(bot, services)
+        self._handle = UpdateHandler(bot, services, settings.manta_public_url)
 
     async def __call__(self, update: QueuedUpdate) -> None:
         """Handle an update; see `bot.dispatcher.UpdateHandler`."""

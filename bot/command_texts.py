@@ -1,85 +1,47 @@
-# ruff: noqa: RUF001 - Ukrainian letters look like Latin ones
-"""The bot's commands and what Telegram says of them, in English and Ukrainian."""
+"""The bot's commands and what Telegram says of them, in every language there are texts for."""
 
 from typing import Final
 
 from bot.commands import DEFAULT_LANGUAGE, Audience, BotTexts, LanguageTexts
+from bot.texts import FALLBACK, LANGUAGES, Texts
 
-_GROUP: Final = ("task", "tasks", "done", "assign", "digest", "help")
+_GROUP: Final = ("task", "tasks", "done", "assign", "search", "board", "digest", "help")
 
-_ENGLISH: Final = LanguageTexts(
-    commands={
-        "start": "Begin, and connect this chat",
-        "new": "Make a task",
-        "my": "Tasks assigned to you",
-        "today": "What is due today",
-        "board": "Open the board",
-        "search": "Find tasks and messages",
-        "settings": "Time zone and reminders",
-        "lang": "Choose the language",
-        "export": "Get your data as a file",
-        "forget": "Delete your data",
-        "help": "What the bot can do",
-        "task": "Make a task of a text, or of the message you answer",
-        "tasks": "Open tasks of this group",
-        "done": "Finish a task: /done 12",
-        "assign": "Give a task to somebody: /assign 12 @name",
-        "digest": "A summary of this group's tasks",
-        "setup": "Connect this group to a workspace",
-        "quiet": "Say less in this group, or more",
-    },
-    description=(
-        "I read what your team writes and make tasks of what somebody should do. "
-        "Add me to a group, or send me a message here: “Send the report on Friday”."
+_COMMANDS: Final = {
+    Audience.PRIVATE: (
+        "start",
+        "new",
+        "my",
+        "today",
+        "board",
+        "search",
+        "settings",
+        "lang",
+        "export",
+        "forget",
+        "help",
     ),
-    short_description="Messages become tasks.",
-)
+    Audience.GROUPS: _GROUP,
+    Audience.ADMINISTRATORS: (*_GROUP, "setup", "quiet"),
+}
 
-_UKRAINIAN: Final = LanguageTexts(
-    commands={
-        "start": "Почати й підключити цей чат",
-        "new": "Створити завдання",
-        "my": "Завдання, призначені вам",
-        "today": "Що потрібно зробити сьогодні",
-        "board": "Відкрити дошку",
-        "search": "Шукати завдання й повідомлення",
-        "settings": "Часовий пояс і нагадування",
-        "lang": "Вибрати мову",
-        "export": "Отримати свої дані файлом",
-        "forget": "Видалити свої дані",
-        "help": "Що вміє бот",
-        "task": "Створити завдання з тексту або з повідомлення, на яке ви відповідаєте",
-        "tasks": "Відкриті завдання цієї групи",
-        "done": "Завершити завдання: /done 12",
-        "assign": "Призначити завдання: /assign 12 @імʼя",
-        "digest": "Підсумок завдань цієї групи",
-        "setup": "Підключити групу до робочого простору",
-        "quiet": "Писати в групі рідше або частіше",
-    },
-    description=(
-        "Я читаю, що пише ваша команда, і роблю завдання з того, що хтось має зробити. "
-        "Додайте мене до групи або напишіть мені тут: «Надіслати звіт у пʼятницю»."
-    ),
-    short_description="Повідомлення стають завданнями.",
-)
+_CODE_LETTERS: Final = 2
 
-TEXTS: Final = BotTexts(
-    commands={
-        Audience.PRIVATE: (
-            "start",
-            "new",
-            "my",
-            "today",
-            "board",
-            "search",
-            "settings",
-            "lang",
-            "export",
-            "forget",
-            "help",
-        ),
-        Audience.GROUPS: _GROUP,
-        Audience.ADMINISTRATORS: (*_GROUP, "setup", "quiet"),
-    },
-    languages={DEFAULT_LANGUAGE: _ENGLISH, "uk": _UKRAINIAN},
-)
+
+def _read(language: str) -> LanguageTexts:
+    texts = Texts(language)
+    names = {name for commands in _COMMANDS.values() for name in commands}
+    return LanguageTexts(
+        commands={name: texts(f"command-{name}") for name in sorted(names)},
+        description=texts("bot-description"),
+        short_description=texts("bot-short-description"),
+    )
+
+
+def _languages() -> dict[str, LanguageTexts]:
+    """Return the texts by what Telegram calls languages: by two letters, whatever the region."""
+    own = [tag for tag in LANGUAGES if len(tag) == _CODE_LETTERS and tag != FALLBACK]
+    return {DEFAULT_LANGUAGE: _read(FALLBACK)} | {tag: _read(tag) for tag in own}
+
+
+TEXTS: Final = BotTexts(commands=_COMMANDS, languages=_languages())

@@ -1,24 +1,22 @@
 """Handling stored updates: aiogram's dispatcher with our routers, one update at a time."""
 
-from collections.abc import Awaitable, Callable
-from typing import Final
-
 from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
+from bot.errors import Failures, Permission
 from bot.handlers import routers
-from bot.here import Here
+from bot.handlers.media import keep_file
+from bot.here import HERE, Here
+from bot.links import Links
+from bot.middleware import Next
+from bot.presses import ATTEMPTS, PressAnswers
 from bot.reading import faults, read_sighting
-from bot.texts import Texts, choose_language
-from domain.errors import InvalidInputError
+from bot.speaking import texts_for
+from domain.errors import InvalidInputError, UnavailableError
 from domain.services import Services
 from domain.update import QueuedUpdate
-
-HERE: Final = "here"
-"""The name under which handlers are given their `Here`."""
-
-Next = Callable[[TelegramObject, dict[str, object]], Awaitable[object]]
 
 
 class UpdateHandler:
@@ -27,12 +25,19 @@ class UpdateHandler:
     Args:
         bot: Whose updates these are.
         services: What handlers call.
+        public_url: MANTA_PUBLIC_URL, where buttons lead to.
     """
 
-    def __init__(self, bot: Bot, services: Services) -> None:
+    def __init__(self, bot: Bot, services: Services, public_url: str | None = None) -> None:
         self._bot = bot
-        self._dispatcher = Dispatcher()
+        self._dispatcher = Dispatcher(links=Links(self._find_username, public_url))
+        self._dispatcher.update.outer_middleware(PressAnswers(bot))
         self._dispatcher.update.outer_middleware(Surroundings(services))
+        self._dispatcher.message.middleware(Failures())
+        self._dispatcher.message.middleware(Permission())
+        self._dispatcher.callback_query.middleware(Failures())
+        for content in ("message", "edited_message", "channel_post", "edited_channel_post"):
+            self._dispatcher.observers[content].outer_middleware(keep_file)
         self._dispatcher.include_routers(*routers())
 
     async def __call__(self, update: QueuedUpdate) -> None:
@@ -45,7 +50,14 @@ class UpdateHandler:
             known = Update.model_validate_json(update.payload, context={"bot": self._bot})
         except ValidationError as error:
             raise InvalidInputError(f"The update is malformed: {faults(error)}.") from None
-        await self._dispatcher.feed_update(self._bot, known)
+        await self._dispatcher.feed_update(self._bot, known, **{ATTEMPTS: update.attempts})
+
+    async def _find_username(self) -> str:
+        try:
+            return (await self._bot.me()).username or ""
+        except AiogramError:
+            # Not chained: such an error may quote the address, which holds the token.
+            raise UnavailableError("Telegram does not say what the bot is called.") from None
 
 
 class Surroundings:
@@ -68,21 +80,14 @@ class Surroundings:
     async def _look(self, update: Update) -> Here:
         event = _content(update)
         met = await self._services.chats.meet(read_sighting(event))
-        person, chat = met.person, met.chat
-        zone = (person and person.timezone) or (chat and chat.timezone) or "UTC"
-        own = person.own_language if person else ""
-        spoken = person.language if person else ""
-        shared = chat.language if chat else ""
-        # A group reads together: its language comes first there, one's own in private.
-        wishes = (own, shared, spoken) if chat is None or chat.is_private else (shared, spoken)
         message = getattr(event, "message", event)
         thread_id: int | None = getattr(message, "message_thread_id", None)
         return Here(
             services=self._services,
             update_id=update.update_id,
-            chat=chat,
-            person=person,
-            texts=Texts(choose_language(*wishes), zone),
+            chat=met.chat,
+            person=met.person,
+            texts=texts_for(met.chat, met.person),
             thread_id=thread_id if getattr(message, "is_topic_message", False) else None,
         )
 

@@ -1,6 +1,7 @@
 """What a handler is given: where it is, who acts, and how to answer."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.texts import Texts
 from domain.access import Principal
@@ -9,6 +10,9 @@ from domain.errors import InvalidInputError
 from domain.outbox import CardParcel, Keyboard, Letter, Parcel, ReactionParcel, TextParcel
 from domain.services import Services
 from domain.values import Role
+
+HERE: Final = "here"
+"""The name under which handlers are given their `Here`."""
 
 
 @dataclass

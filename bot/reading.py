@@ -3,17 +3,25 @@
 import re
 from datetime import UTC
 
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    MessageReactionUpdated,
+    TelegramObject,
+    User,
+)
 from aiogram.types import Chat as TelegramChat
-from aiogram.types import Message, TelegramObject, User
 from pydantic import ValidationError
 
+from bot.origins import read_origin
 from domain.chat import SeenChat, SeenPerson, Sighting
 from domain.errors import InvalidInputError
 from domain.message import NewMessage
 from domain.values import MAX_NAME_CHARS, Source
 
-# A path such as "/etc/hosts" starts with a slash too, but is something a person said.
-_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]+)?(\s|$)")
+COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]+)?(\s|$)")
+"""How a command begins; a path such as "/etc/hosts" starts with a slash too, but is what a person said."""
 
 
 def read_message(message: Message) -> NewMessage | None:
@@ -23,7 +31,7 @@ def read_message(message: Message) -> NewMessage | None:
         InvalidInputError: It can't be stored.
     """
     content = message.text or message.caption or ""
-    if _is_by_bot(message) or not content.strip() or _COMMAND.match(content):
+    if is_by_bot(message) or not content.strip() or COMMAND.match(content):
         return None
     try:
         return _to_new_message(message, content)
@@ -39,7 +47,8 @@ def faults(error: ValidationError) -> str:
     return ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['type']})" for fault in found[:5])
 
 
-def _is_by_bot(message: Message) -> bool:
+def is_by_bot(message: Message) -> bool:
+    """Whether a program wrote a message."""
     if message.sender_business_bot is not None:
         return True
     # Who writes as a group or a channel is a person behind one of Telegram's placeholder bots.
@@ -50,24 +59,27 @@ def _to_new_message(message: Message, content: str) -> NewMessage:
     return NewMessage(
         external_id=f"{message.chat.id}:{message.message_id}",
         content=content,
-        author=_author(message),
+        author=author_of(message),
         chat_id=str(message.chat.id),
         sent_at=message.date.astimezone(UTC) if message.date.tzinfo else message.date,
         source=Source.TELEGRAM,
         chat_title=(message.chat.title or "").replace("\x00", ""),
         reply_to=_find_reply_to(message),
-        author_id=_author_id(message),
+        author_id=author_id_of(message),
         thread_id=message.message_thread_id if message.is_topic_message else None,
+        origin=read_origin(message.forward_origin),
     )
 
 
-def _author_id(message: Message) -> str | None:
+def author_id_of(message: Message) -> str | None:
+    """Return the number of who wrote a message: of a chat, when somebody wrote in its name."""
     if message.sender_chat is not None:
         return str(message.sender_chat.id)
     return str(message.from_user.id) if message.from_user is not None else None
 
 
-def _author(message: Message) -> str:
+def author_of(message: Message) -> str:
+    """Return who wrote a message: a chat, a person, else what the chat is called."""
     names = (
         message.sender_chat.title if message.sender_chat else None,
         message.from_user.full_name if message.from_user else None,
@@ -107,6 +119,7 @@ def _read_sighting(event: TelegramObject) -> Sighting:
         chat=None if chat is None else _seen_chat(chat),
         person=None if person is None or person.is_bot else seen_person(person),
         others=tuple(seen_person(user) for user in _others(event) if not user.is_bot),
+        proves_membership=not isinstance(event, (CallbackQuery, MessageReactionUpdated)),
     )
 
 
@@ -127,11 +140,13 @@ def seen_person(user: User) -> SeenPerson:
 
 
 def _others(event: TelegramObject) -> list[User]:
-    """Return the people a message names besides its author."""
+    """Return the people that a message, or a change of members, names besides who acts."""
+    if isinstance(event, ChatMemberUpdated):
+        return [event.new_chat_member.user]
     if not isinstance(event, Message):
         return []
     found = [entity.user for entity in [*(event.entities or ()), *(event.caption_entities or ())]]
-    found += event.new_chat_members or []
+    found += [*(event.new_chat_members or ()), event.left_chat_member]
     if event.reply_to_message is not None:
         found.append(event.reply_to_message.from_user)
     return [user for user in found if user is not None]

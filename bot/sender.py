@@ -15,6 +15,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.types import (
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -26,7 +27,9 @@ from aiogram.types import (
 from aiolimiter import AsyncLimiter
 
 from bot.building import build_bot
-from bot.cards import render_task, task_keyboard
+from bot.digest import read_digest, render_digest
+from bot.faces import CardFace, proposal_face, task_face
+from bot.reminders import UNFINISHED, is_current, reminder_keyboard, render_reminder, render_round_up
 from bot.texts import Texts
 from config.settings import Settings
 from domain.card import Card, CardKind
@@ -34,6 +37,7 @@ from domain.chat import Chats
 from domain.errors import NotFoundError, UnavailableError
 from domain.outbox import (
     CardParcel,
+    DigestParcel,
     EditParcel,
     Gone,
     Keyboard,
@@ -42,12 +46,14 @@ from domain.outbox import (
     OutboxItem,
     ReactionParcel,
     Refused,
+    ReminderParcel,
+    RoundUpParcel,
     SendOutcome,
     Sent,
     TextParcel,
 )
 from domain.ports import TaskBoard
-from domain.task import Task
+from domain.proposal import ProposalStatus
 
 TIMEOUT_S: Final = 10
 """How long Telegram may take to answer."""
@@ -93,7 +99,7 @@ class TelegramSender:
     async def _send(self, item: OutboxItem) -> SendOutcome:
         match item.parcel:
             case TextParcel() as parcel:
-                return _sent(await self._write(item.chat_id, parcel))
+                return _asked(item, parcel, await self._write(item.chat_id, parcel))
             case EditParcel() as parcel:
                 await self._edit(item.chat_id, parcel)
                 return _sent(parcel.message_number)
@@ -101,6 +107,18 @@ class TelegramSender:
                 return await self._show(item, parcel)
             case ReactionParcel() as parcel:
                 return await self._react(item.chat_id, parcel)
+            case _:
+                return await self._tell(item)
+
+    async def _tell(self, item: OutboxItem) -> SendOutcome:
+        """Send what is said because time passes."""
+        match item.parcel:
+            case ReminderParcel() as parcel:
+                return await self._remind(item, parcel)
+            case RoundUpParcel() as parcel:
+                return await self._round_up(item, parcel)
+            case DigestParcel() as parcel:
+                return await self._digest(item, parcel)
             case _:
                 return Refused(reason=f"Nothing is known of a {item.parcel.kind}.")
 
@@ -113,7 +131,7 @@ class TelegramSender:
                 link_preview_options=_NO_PREVIEW,
                 message_thread_id=parcel.thread_id,
                 reply_parameters=_reply_to(parcel.reply_to),
-                reply_markup=to_markup(parcel.keyboard),
+                reply_markup=ForceReply(selective=True) if parcel.force_reply else to_markup(parcel.keyboard),
                 disable_notification=parcel.silent,
                 request_timeout=TIMEOUT_S,
             )
@@ -146,30 +164,74 @@ class TelegramSender:
             )
         return Sent()
 
+    async def _remind(self, item: OutboxItem, parcel: ReminderParcel) -> SendOutcome:
+        """Remind of a task as it is now, unless there is nothing to remind of any more."""
+        task = await self._board.get_task(item.workspace_id, parcel.task_id)
+        if not is_current(task, parcel):
+            return Refused(reason="The task was done, or its due time moved, before it was told.")
+        texts = await self._texts(item.chat_id)
+        people = {name: await self._chats.find_person(item.chat_id, name) for name in task.assignees[:10]}
+        text = TextParcel(
+            html=render_reminder(task, parcel, people, texts),
+            keyboard=reminder_keyboard(task, texts),
+            thread_id=parcel.thread_id,
+            silent=False,
+        )
+        return _sent(await self._write(item.chat_id, text))
+
+    async def _round_up(self, item: OutboxItem, parcel: RoundUpParcel) -> SendOutcome:
+        found = [await self._board.get_task(item.workspace_id, task_id) for task_id in parcel.task_ids]
+        tasks = [task for task in found if task.status in UNFINISHED]
+        if not tasks and not parcel.more:
+            return Refused(reason="The tasks were done before they were told.")
+        html = render_round_up(tasks, parcel, await self._texts(item.chat_id))
+        return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=False)))
+
+    async def _digest(self, item: OutboxItem, parcel: DigestParcel) -> SendOutcome:
+        """Tell what a day has for a chat, quietly where several read; of an empty day nothing is said."""
+        chat = await self._chats.get_chat(item.chat_id)
+        if chat is None:
+            return Refused(reason="The bot has never been in this chat.")
+        texts = Texts(chat.language, chat.timezone)
+        digest = await read_digest(self._board, chat, parcel.day, texts)
+        if digest.is_empty:
+            return Refused(reason="There is nothing to tell of this day.")
+        html = render_digest(digest, parcel.day, texts)
+        return _sent(await self._write(item.chat_id, TextParcel(html=html, silent=not chat.is_private)))
+
     async def _show(self, item: OutboxItem, parcel: CardParcel) -> SendOutcome:
         """Show a card as its subject is now: where it is, or anew."""
-        if parcel.card is not CardKind.TASK:
-            return Refused(reason="Proposals have no cards yet.")
-        task = await self._board.get_task(item.workspace_id, parcel.subject_id)
-        texts = await self._texts(item.chat_id)
+        face = await self._face(item, parcel)
         number = item.card.message_number if item.card is not None and not parcel.anew else None
         if number is not None:
-            edit = EditParcel(
-                message_number=number, html=render_task(task, texts), keyboard=task_keyboard(task, texts)
-            )
+            edit = EditParcel(message_number=number, html=face.html, keyboard=face.keyboard)
             try:
                 await self._edit(item.chat_id, edit)
-                return _shown(item, parcel, task, number)
+                return _shown(item, parcel, face, number)
             except TelegramBadRequest as error:
                 if not any(words in error.message for words in _MISSING):
                     raise
         text = TextParcel(
-            html=render_task(task, texts),
-            keyboard=task_keyboard(task, texts),
-            reply_to=parcel.reply_to,
-            thread_id=parcel.thread_id,
+            html=face.html, keyboard=face.keyboard, reply_to=parcel.reply_to, thread_id=parcel.thread_id
         )
-        return _shown(item, parcel, task, await self._write(item.chat_id, text))
+        return _shown(item, parcel, face, await self._write(item.chat_id, text))
+
+    async def _face(self, item: OutboxItem, parcel: CardParcel) -> CardFace:
+        """Return what a card looks like now; that of a proposal which became a task is the task's.
+
+        Raises:
+            NotFoundError: Its subject is gone.
+        """
+        texts = await self._texts(item.chat_id)
+        task_id = parcel.subject_id
+        if parcel.card is CardKind.PROPOSAL:
+            proposal = await self._board.get_proposal(item.workspace_id, parcel.subject_id)
+            if proposal.status is not ProposalStatus.ACCEPTED or proposal.task_id is None:
+                return proposal_face(proposal, texts)
+            task_id = proposal.task_id
+        elif parcel.card is not CardKind.TASK:
+            raise NotFoundError(f"Nothing is shown of a {parcel.card}.")
+        return task_face(await self._board.get_task(item.workspace_id, task_id), texts, parcel.menu)
 
     async def _texts(self, chat_id: int) -> Texts:
         chat = await self._chats.get_chat(chat_id)
@@ -201,15 +263,30 @@ def _sent(message_number: int) -> Sent:
     return Sent(answer=json.dumps({"message_id": message_number}))
 
 
-def _shown(item: OutboxItem, parcel: CardParcel, task: Task, number: int) -> Sent:
+def _shown(item: OutboxItem, parcel: CardParcel, face: CardFace, number: int) -> Sent:
     card = Card(
         chat_id=item.chat_id,
         workspace_id=item.workspace_id,
-        kind=parcel.card,
-        subject_id=parcel.subject_id,
+        kind=face.kind,
+        subject_id=face.subject_id,
         thread_id=parcel.thread_id,
         message_number=number,
-        version=task.version,
+        version=face.version,
+    )
+    return _sent(number).model_copy(update={"card": card})
+
+
+def _asked(item: OutboxItem, parcel: TextParcel, number: int) -> Sent:
+    """Return that a text was sent, and what an answer to it is about."""
+    if parcel.asks_about is None:
+        return _sent(number)
+    card = Card(
+        chat_id=item.chat_id,
+        workspace_id=item.workspace_id,
+        kind=CardKind.QUESTION,
+        subject_id=parcel.asks_about,
+        thread_id=parcel.thread_id,
+        message_number=number,
     )
     return _sent(number).model_copy(update={"card": card})
 

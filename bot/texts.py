@@ -51,6 +51,10 @@ class Texts:
         skeleton = "EEE d MMM, HH:mm"
         return str(format_datetime(at, skeleton, tzinfo=self.timezone, locale=self.language))
 
+    def time(self, at: datetime) -> str:
+        """Return the time of a moment's day."""
+        return at.astimezone(self.timezone).strftime("%H:%M")
+
     def day(self, at: datetime) -> str:
         """Return the day of a moment as people write it."""
         return str(format_date(at.astimezone(self.timezone), "EEEE, d MMMM", locale=self.language))

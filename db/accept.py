@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import stamina
 from asyncpg import DeadlockDetectedError, Record
 
+from db.edits import apply_edit
 from db.pool import EVENTS_CHANNEL, INBOX_CHANNEL, Connection, Database
 from domain.errors import DuplicateIdError, IdempotencyKeyReusedError, MantaError, UnavailableError
 from domain.message import Accepted, NewMessage
@@ -75,7 +76,7 @@ SELECT workspace_id, source, external_id, id, (SELECT count(*) FROM hints) FROM 
 
 _STORED = """
 SELECT t.position, m.id, m.external_id, m.digest = t.digest AS same,
-    (m.source, m.external_id) = (t.source, t.external_id) AS same_id
+    (m.source, m.external_id) = (t.source, t.external_id) AS same_id, m.edit_rank
 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[], $5::text[]) WITH ORDINALITY
     AS t (workspace_id, source, external_id, digest, idempotency_key, position)
 JOIN messages m ON m.workspace_id = t.workspace_id
@@ -117,8 +118,38 @@ class MessageStore:
                 _created(fresh.pop(_name(item), None), item) for item in batch
             ]
             repeated = [item for item, answer in zip(batch, answers, strict=True) if answer is None]
-            recognised = iter(await _recognise(connection, repeated) if repeated else [])
-        return [answer or next(recognised) for answer in answers]
+            found = iter(await _find_stored(connection, repeated) if repeated else [])
+        return [
+            answer or await self._recognise(item, next(found))
+            for item, answer in zip(batch, answers, strict=True)
+        ]
+
+    async def _recognise(self, item: Submission, row: Record | None) -> Accepted | MantaError:
+        """Answer a submission whose name or key is taken; another text of the message is kept as an edit."""
+        if row is None or not row["same_id"] or row["edit_rank"] == item[1].edit_rank:
+            return _verdict(row)
+        return await self._apply(item) or _verdict(None)
+
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted | MantaError:
+        """Commit a text that an author gave a message; one that is not stored yet is stored with it.
+
+        Raises:
+            UnavailableError: Nothing was stored, or it is unknown whether; repeating is safe.
+        """
+        item = (workspace_id, message)
+        known = await self._apply(item)
+        if known is not None:
+            return known
+        [answer] = await self.store([item])
+        return answer
+
+    async def _apply(self, item: Submission) -> Accepted | None:
+        workspace_id, message = item
+        async with self.database.transaction() as connection:
+            message_id = await apply_edit(connection, workspace_id, message)
+        if message_id is None:
+            return None
+        return Accepted(message_id=message_id, external_id=message.external_id, created=False)
 
 
 def _created(message_id: int | None, item: Submission) -> Accepted | None:
@@ -127,8 +158,8 @@ def _created(message_id: int | None, item: Submission) -> Accepted | None:
     return Accepted(message_id=message_id, external_id=item[1].external_id, created=True)
 
 
-async def _recognise(connection: Connection, repeated: Sequence[Submission]) -> list[Accepted | MantaError]:
-    """Answer submissions that the store refused because their name or key is taken."""
+async def _find_stored(connection: Connection, repeated: Sequence[Submission]) -> list[Record | None]:
+    """Return what is stored under the name or key of submissions that the store refused."""
     rows = await connection.fetch(
         _STORED,
         [workspace_id for workspace_id, _ in repeated],
@@ -140,7 +171,7 @@ async def _recognise(connection: Connection, repeated: Sequence[Submission]) -> 
     known: dict[int, Record] = {}
     for row in rows:
         known.setdefault(row["position"], row)
-    return [_verdict(known.get(position)) for position in range(1, len(repeated) + 1)]
+    return [known.get(position) for position in range(1, len(repeated) + 1)]
 
 
 def _verdict(row: Record | None) -> Accepted | MantaError:

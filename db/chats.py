@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from db.chat_migration import migrate_chat
 from db.pool import Connection, Database
 from domain.chat import (
     Chat,
@@ -32,9 +33,12 @@ MAIN_WORKSPACE: Final = 1
 
 _CHAT = """
 SELECT c.chat_id AS id, c.kind, c.title, c.is_forum, c.workspace_id, c.state, c.digest_hour, c.feedback,
-    coalesce(nullif(c.language, ''), w.settings ->> 'language', '') AS language,
-    coalesce(c.timezone, w.settings ->> 'timezone', 'UTC') AS timezone
+    coalesce(nullif(c.language, ''), nullif(p.own_language, ''),
+        substring(p.language FROM '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$'), w.settings ->> 'language', ''
+    ) AS language,
+    coalesce(c.timezone, p.timezone, w.settings ->> 'timezone', 'UTC') AS timezone
 FROM telegram_chats c JOIN workspaces w ON w.id = c.workspace_id
+    LEFT JOIN telegram_people p ON c.kind = 'private' AND p.person_id = c.chat_id
 """
 
 _PERSON = "SELECT person_id AS id, name, username, language, own_language, timezone FROM telegram_people"
@@ -135,7 +139,7 @@ class PostgresChats:
                 await self._meet_chat(connection, sighting.chat)
             if people:
                 await _meet_people(connection, people)
-            if sighting.chat is not None and sighting.person is not None:
+            if sighting.chat is not None and sighting.person is not None and sighting.proves_membership:
                 await connection.execute(_MEET_MEMBER, sighting.chat.id, sighting.person.id)
             return Encounter(
                 chat=await _get_chat(connection, sighting.chat.id) if sighting.chat else None,
@@ -171,6 +175,10 @@ class PostgresChats:
                     f"UPDATE telegram_chats SET {name} = $2 WHERE chat_id = $1",  # noqa: S608 - a field's name
                     chat_id,
                     stored,
+                )
+            if fields.keys() & {"digest_hour", "timezone"}:
+                await connection.execute(
+                    "UPDATE telegram_chats SET next_digest_at = NULL WHERE chat_id = $1", chat_id
                 )
             chat = await _get_chat(connection, chat_id)
         if chat is None:
@@ -244,56 +252,6 @@ async def leave_chat(connection: Connection, chat_id: int, reason: str) -> None:
         "UPDATE outbox SET state = 'dead', error = $2 WHERE destination = $1 AND state = 'pending'",
         str(chat_id),
         reason,
-    )
-
-
-async def migrate_chat(connection: Connection, old_id: int, new_id: int) -> None:
-    """Let a group's settings, members, tasks, cards and waiting letters be those of its supergroup."""
-    await connection.execute(
-        """
-        INSERT INTO telegram_chats (chat_id, workspace_id, kind, title, language, timezone, feedback,
-                                    digest_hour, next_digest_at)
-        SELECT $2, workspace_id, 'supergroup', title, language, timezone, feedback, digest_hour,
-            next_digest_at
-        FROM telegram_chats WHERE chat_id = $1 AND migrated_to IS NULL
-        ON CONFLICT (chat_id) DO UPDATE SET (workspace_id, language, timezone, feedback, digest_hour,
-            next_digest_at) = (excluded.workspace_id, excluded.language, excluded.timezone, excluded.feedback,
-            excluded.digest_hour, excluded.next_digest_at)
-        """,
-        old_id,
-        new_id,
-    )
-    await connection.execute(
-        "INSERT INTO telegram_members (chat_id, person_id, standing) "
-        "SELECT $2, person_id, standing FROM telegram_members WHERE chat_id = $1 ON CONFLICT DO NOTHING",
-        old_id,
-        new_id,
-    )
-    await connection.execute(
-        "UPDATE telegram_chats SET state = 'migrated', migrated_to = $2, next_digest_at = NULL "
-        "WHERE chat_id = $1",
-        old_id,
-        new_id,
-    )
-    # Messages keep their numbers only in the old chat: cards are shown anew in the other one.
-    await connection.execute(
-        "UPDATE cards SET chat_id = $2, message_number = NULL, version = 0 WHERE chat_id = $1 AND NOT EXISTS "
-        "(SELECT FROM cards o WHERE (o.chat_id, o.kind, o.subject_id) = ($2, cards.kind, cards.subject_id))",
-        old_id,
-        new_id,
-    )
-    await connection.execute(
-        "UPDATE outbox SET destination = $2 WHERE destination = $1 AND state = 'pending'",
-        str(old_id),
-        str(new_id),
-    )
-    # Both numbers name one conversation: tasks and messages stay where they are found by either.
-    await connection.execute(
-        "UPDATE chats SET external_id = $2 WHERE source = 'telegram' AND external_id = $1 AND NOT EXISTS "
-        "(SELECT FROM chats o WHERE (o.workspace_id, o.source, o.external_id) "
-        "= (chats.workspace_id, 'telegram', $2))",
-        str(old_id),
-        str(new_id),
     )
 
 

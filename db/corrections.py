@@ -7,7 +7,7 @@ everything was taken back stays, empty: were it deleted, a correction at the sam
 from collections.abc import Mapping, Sequence
 
 from db.pool import Connection
-from db.results import AGENT
+from db.task_writes import AGENT
 from domain.access import Principal
 from domain.correction import Correction, Found, lesson_of_change
 from domain.task import Task

@@ -54,12 +54,17 @@ RETURNING inbox.message_id
 """
 
 _READ = f"""
-SELECT {MESSAGE_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, i.attempts
+SELECT {MESSAGE_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, i.attempts, m.digest
 FROM {MESSAGE_TABLES}
 WHERE m.id = ANY ($1::bigint[]) ORDER BY m.chat_id, m.seq
 """  # noqa: S608 - constants
 
 _FENCE = "SELECT now() FROM chat_leases WHERE chat_id = $1 AND epoch = $2 FOR UPDATE"
+
+_EDITED = """
+SELECT m.id FROM messages m JOIN unnest($1::bigint[], $2::bytea[]) AS t (id, digest) USING (id)
+WHERE m.digest <> t.digest
+"""
 
 _RENEW = """
 UPDATE chat_leases l SET lease_until = clock_timestamp() + make_interval(secs => $3)
@@ -69,7 +74,7 @@ RETURNING l.chat_id
 """
 
 _REFUND = """
-UPDATE inbox SET attempts = attempts - 1
+UPDATE inbox SET attempts = greatest(attempts - 1, 0)
 WHERE message_id = ANY ($1::bigint[]) AND state = 'pending'
 """
 
@@ -129,11 +134,21 @@ class PostgresInbox:
             now = await connection.fetchval(_FENCE, claim.chat_id, claim.epoch)
             if now is None:
                 return False
+            outcomes = await _without_edited(connection, claim, outcomes)
             events = await write_outcomes(connection, claim, outcomes, now)
             await connection.execute(_REFUND, _without_outcome(claim, outcomes))
             await connection.execute(_RELEASE, claim.chat_id, claim.epoch)
             await publish(connection, claim.workspace_id, events)
         return True
+
+
+async def _without_edited(connection: Connection, claim: Claim, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return the outcomes of messages that still say what was analysed; edits wait for the chat's lease."""
+    if not outcomes:
+        return []
+    ids, digests = [q.message.id for q in claim.messages], [q.digest for q in claim.messages]
+    edited = {row["id"] for row in await connection.fetch(_EDITED, ids, digests)}
+    return [outcome for outcome in outcomes if outcome.message.id not in edited]
 
 
 def _without_outcome(claim: Claim, outcomes: Sequence[Done | Failed]) -> list[int]:
@@ -148,6 +163,7 @@ def _claims(leases: Sequence[Record], rows: Sequence[Record]) -> list[Claim]:
             message=message_of(row),
             chat_title=row["chat_title"],
             attempts=row["attempts"],
+            digest=row["digest"],
         )
         by_chat.setdefault(row["chat"], []).append(queued)
     return [

@@ -12,10 +12,9 @@ from db.corrections import amend, find_found
 from db.pool import Connection, Database
 from db.proposal_decisions import accept, decide, lock_pending, rewrite
 from db.publish import publish
-from db.results import AGENT
 from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, TASK_COLUMNS, message_of, task_of
 from db.task_changes import write_change
-from db.task_writes import TaskDraft, insert_tasks
+from db.task_writes import AGENT, TaskDraft, insert_tasks
 from domain.access import Principal
 from domain.correction import Correction, Found, Verdict, lesson_of_verdict
 from domain.drafting import draft_task

@@ -6,7 +6,16 @@ from db.pool import Database
 from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
 from db.where import Where
 from domain.errors import NotFoundError
-from domain.message import Message, MessageQuery
+from domain.message import Message, MessageDetail, MessageEdit, MessageQuery
+
+# Of texts that follow each other and say the same, the first was replaced when the last of them was.
+_EDITS = """
+SELECT content, edited_at FROM (
+    SELECT content, rank, lead(content) OVER texts AS following, lead(written_at) OVER texts AS edited_at
+    FROM message_edits WHERE message_id = $1 WINDOW texts AS (ORDER BY rank)
+) t
+WHERE following <> content ORDER BY rank
+"""
 
 
 @dataclass(frozen=True)
@@ -25,14 +34,18 @@ class PostgresMessages:
         async with self.database.connection() as connection:
             return [message_of(row) for row in await connection.fetch(sql, *where.args)]
 
-    async def get_message(self, workspace_id: int, message_id: int) -> Message:
+    async def get_message(self, workspace_id: int, message_id: int) -> MessageDetail:
         """See `domain.ports.MessageReader`."""
         sql = f"SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE m.workspace_id = $1 AND m.id = $2"  # noqa: S608
         async with self.database.connection() as connection:
             row = await connection.fetchrow(sql, workspace_id, message_id)
-        if row is None:
-            raise NotFoundError("Message not found")
-        return message_of(row)
+            if row is None:
+                raise NotFoundError("Message not found")
+            edits = await connection.fetch(_EDITS, message_id) if row["edited_at"] is not None else []
+        message = message_of(row)
+        return MessageDetail(
+            **dict(message), edits=[MessageEdit.model_validate(dict(e.items())) for e in edits]
+        )
 
 
 def _where(workspace_id: int, query: MessageQuery) -> Where:

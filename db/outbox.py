@@ -8,9 +8,10 @@ from typing import Final
 from asyncpg import Record
 from pydantic import TypeAdapter
 
-from db.chats import leave_chat, migrate_chat
+from db.chat_migration import migrate_chat
+from db.chats import leave_chat
 from db.pool import OUTBOX_CHANNEL, Connection, Database
-from domain.card import Card
+from domain.card import Card, CardKind
 from domain.outbox import (
     CardParcel,
     Gone,
@@ -48,13 +49,16 @@ ON CONFLICT (workspace_id, dedupe_key) DO NOTHING
 """  # noqa: S608 - a constant
 
 # Taking the row's lock is the point: it is not claimed before the change it is to show has been committed.
-# A card's first letter says where it goes, those that follow only that it has changed.
+# A card's first letter says where it goes, those that follow only that it has changed, and its menu.
 _COALESCE = f"""
 INSERT INTO outbox (workspace_id, coalesce_key, kind, destination, payload)
 SELECT $1, a.key, a.kind, a.destination, a.payload::json FROM ({_ADDRESSED}) a ORDER BY a.key
 ON CONFLICT (workspace_id, coalesce_key) WHERE state = 'pending' AND attempts = 0 DO UPDATE
 SET created_at = clock_timestamp(),
-    payload = CASE excluded.kind WHEN 'card' THEN outbox.payload ELSE excluded.payload END
+    payload = CASE excluded.kind
+        WHEN 'card'
+        THEN (outbox.payload::jsonb || jsonb_build_object('menu', excluded.payload -> 'menu'))::json
+        ELSE excluded.payload END
 """  # noqa: S608 - a constant
 
 _EXPECT_CARDS = """
@@ -128,6 +132,22 @@ UPDATE outbox_pace SET sent = clock_timestamp(), messages = array(
     SELECT least(at, clock_timestamp()) FROM unnest(messages) WITH ORDINALITY AS m (at, position)
     ORDER BY position)
 WHERE destination = $1
+"""
+
+# An accepted proposal's card has become its task's: the message shows one thing.
+_LEAVE = """
+DELETE FROM cards
+WHERE chat_id = $1 AND message_number = $4 AND (kind, subject_id) IS DISTINCT FROM ($2::text, $3::bigint)
+"""
+
+# What changed between reading the task and noting that its card is this message is shown by another edit.
+_CATCH_UP = """
+INSERT INTO outbox (workspace_id, coalesce_key, kind, destination, payload)
+SELECT c.workspace_id, format('card:%s:%s:%s', c.chat_id, c.kind, c.subject_id), 'card', c.chat_id::text,
+    json_build_object('kind', 'card', 'card', c.kind, 'subject_id', c.subject_id, 'thread_id', c.thread_id)
+FROM cards c JOIN tasks t ON t.id = c.subject_id AND t.version > $3
+WHERE c.chat_id = $1 AND c.kind = 'task' AND c.subject_id = $2
+ON CONFLICT (workspace_id, coalesce_key) WHERE state = 'pending' AND attempts = 0 DO NOTHING
 """
 
 _SHOW = """
@@ -223,8 +243,12 @@ async def _follow(connection: Connection, item: OutboxItem, outcome: SendOutcome
     """Write down what else an outcome tells."""
     match outcome:
         case Sent(card=Card() as card):
-            place = (card.chat_id, card.kind.value, card.subject_id, card.thread_id)
+            what = (card.chat_id, card.kind.value, card.subject_id)
+            await connection.execute(_LEAVE, *what, card.message_number)
+            place = (*what, card.thread_id)
             await connection.execute(_SHOW, item.workspace_id, *place, card.message_number, card.version)
+            if card.kind is CardKind.TASK:
+                await connection.execute(_CATCH_UP, card.chat_id, card.subject_id, card.version)
         case Gone(reason=reason):
             await leave_chat(connection, item.chat_id, reason)
         case Moved(chat_id=chat_id):

@@ -12,6 +12,7 @@ from domain.access import Principal
 from domain.correction import NOT_A_TASK, lesson_of_acceptance
 from domain.errors import ConflictError, NotFoundError
 from domain.event import EventType, PendingEvent
+from domain.inbox import ProposedTask
 from domain.proposal import Proposal, ProposalStatus
 from domain.task import NewTask, Task
 
@@ -31,6 +32,11 @@ RETURNING {PROPOSAL_COLUMNS}
 
 _REWRITE = f"""
 UPDATE proposals p SET task = $2::jsonb WHERE p.id = $1 RETURNING {PROPOSAL_COLUMNS}
+"""  # noqa: S608 - constants
+
+_REDRAFT = f"""
+UPDATE proposals p SET task = $2::jsonb, drafted = $3::jsonb, confidence = $4, reason = $5 WHERE p.id = $1
+RETURNING {PROPOSAL_COLUMNS}
 """  # noqa: S608 - constants
 
 _WAIT_AGAIN = f"""
@@ -125,6 +131,15 @@ async def rewrite(connection: Connection, proposal: Proposal, task: NewTask) -> 
     row = await connection.fetchrow(_REWRITE, proposal.id, task.model_dump_json())
     after = _held(row, proposal)
     return after, _told(EventType.PROPOSAL_CREATED, after)
+
+
+async def redraft(
+    connection: Connection, proposal: Proposal, new: ProposedTask, drafted: NewTask
+) -> PendingEvent:
+    """Write what the agents propose now into a locked proposal; `drafted`: without people's changes."""
+    told = (new.task.model_dump_json(), drafted.model_dump_json(), new.confidence, new.reason)
+    row = await connection.fetchrow(_REDRAFT, proposal.id, *told)
+    return _told(EventType.PROPOSAL_CREATED, _held(row, proposal))
 
 
 async def let_wait_again(connection: Connection, proposal: Proposal) -> tuple[Proposal, PendingEvent]:

@@ -10,8 +10,9 @@ from db.indexing import index_messages
 from db.links import NamedLink, link_named, link_similar
 from db.outbox import write_letters
 from db.pool import Connection
+from db.revising import revise
 from db.rows import PROPOSAL_COLUMNS, proposal_of
-from db.task_writes import TaskDraft, insert_tasks
+from db.task_writes import AGENT, TaskDraft, insert_tasks
 from domain.analysis import Analysis, Embedding, EntityKind, Extraction, Findings
 from domain.chat import ChatKind, Feedback
 from domain.event import EventType, PendingEvent
@@ -22,17 +23,18 @@ from domain.proposal import Proposal
 from domain.task import LinkKind, Task
 from domain.values import MAX_NAME_CHARS, MessageStatus, Source
 
-AGENT = "manta"
-"""Who tasks made by the agents are created by."""
-
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a claim's messages, by message: new tasks and proposals, and the ids of earlier tasks."""
+    """What came of a claim's messages, by message.
+
+    New tasks and proposals, the ids of earlier tasks, and the events of what followed an edit.
+    """
 
     tasks: dict[int, list[Task]]
     proposals: dict[int, list[Proposal]]
     earlier: dict[int, list[int]]
+    revised: Mapping[int, Sequence[PendingEvent]]
 
 
 _ANALYSES = """
@@ -75,8 +77,10 @@ ON CONFLICT DO NOTHING
 
 _PROPOSALS = f"""
 WITH made AS (
-    INSERT INTO proposals AS p (workspace_id, message_id, position, status, task, confidence, reason)
-    SELECT $1, t.message_id, t.position, 'pending', t.task::jsonb, t.confidence, t.reason
+    INSERT INTO proposals AS p (workspace_id, message_id, position, status, task, drafted, confidence, reason)
+    SELECT $1, t.message_id, t.position + coalesce((
+        SELECT max(o.position) + 1 FROM proposals o WHERE o.message_id = t.message_id), 0),
+        'pending', t.task::jsonb, t.task::jsonb, t.confidence, t.reason
     FROM unnest($2::bigint[], $3::smallint[], $4::text[], $5::float8[], $6::text[])
         AS t (message_id, position, task, confidence, reason)
     ON CONFLICT (message_id, position) DO NOTHING
@@ -97,7 +101,8 @@ _WISH = "SELECT kind, feedback FROM telegram_chats WHERE chat_id::text = $1"
 
 _END = """
 WITH ended AS (
-    UPDATE inbox SET state = t.state, error = t.error, epoch = $1, ended_at = clock_timestamp()
+    UPDATE inbox SET state = t.state, error = t.error, epoch = $1, ended_at = clock_timestamp(),
+        edited = edited AND t.state <> 'done'
     FROM unnest($2::bigint[], $3::text[], $4::text[]) AS t (message_id, state, error)
     WHERE inbox.message_id = t.message_id
 )
@@ -115,8 +120,10 @@ async def write_outcomes(
     done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
     failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
     earlier = await _find_earlier(connection, done)
-    new = [item for item in done if item.message.id not in earlier]
     await _write_findings(connection, claim.workspace_id, done)
+    known = [item for item in done if item.message.id in earlier]
+    revised = await revise(connection, claim.workspace_id, known)
+    new = [item for item in done if item.message.id not in earlier] + [*revised.added]
     tasks = await _write_tasks(connection, claim, new, now)
     proposals = await _write_proposals(connection, claim.workspace_id, new)
     await _end(connection, claim, done, [item for item in failed if item.dead])
@@ -124,7 +131,7 @@ async def write_outcomes(
         if not item.dead:
             due = now + timedelta(seconds=item.retry_in_s)
             await connection.execute(_RETRY, item.message.id, due, item.error)
-    made = Made(tasks=tasks, proposals=proposals, earlier=earlier)
+    made = Made(tasks=tasks, proposals=proposals, earlier=earlier, revised=revised.events)
     await _show(connection, claim.workspace_id, [item.message for item in new], made, now)
     return [event for outcome in outcomes for event in _events(outcome, made)]
 
@@ -157,7 +164,7 @@ async def _find_wish(connection: Connection, chat_id: str) -> Feedback | None:
 async def _find_earlier(connection: Connection, done: Sequence[Done]) -> dict[int, list[int]]:
     """Return the tasks of messages that people or an earlier analysis have acted on, by message.
 
-    Such a message is analysed anew, but nothing is made of it a second time.
+    Such a message is analysed anew, but nothing is made of it a second time; after an edit, that follows it.
     """
     found: dict[int, list[int]] = {}
     for row in await connection.fetch(_EARLIER, [item.message.id for item in done]) if done else []:
@@ -294,6 +301,7 @@ def _events(outcome: Outcome, made: Made) -> Iterable[PendingEvent]:
     tasks = made.tasks.get(message.id, [])
     task_ids = [*made.earlier.get(message.id, []), *(task.id for task in tasks)]
     yield EventType.MESSAGE_ANALYZED, _analyzed(message, outcome, task_ids).model_dump_json()
+    yield from made.revised.get(message.id, ())
     yield from ((EventType.TASK_CREATED, task.model_dump_json()) for task in tasks)
     for proposal in made.proposals.get(message.id, ()):
         yield EventType.PROPOSAL_CREATED, proposal.model_dump_json()

@@ -21,6 +21,7 @@ else:
 TASK_COLUMNS = """
     t.id, t.title, t.description, t.category, t.priority, t.status, t.source, t.due, t.version,
     t.created_at, t.updated_at, t.parent_id, t.recurrence_id,
+    (SELECT q.rule FROM recurrences q WHERE q.id = t.recurrence_id) AS recurrence,
     (SELECT k.external_id FROM chats k WHERE k.id = t.chat_id) AS chat_id,
     ARRAY(SELECT a.name FROM task_assignees a WHERE a.task_id = t.id ORDER BY a.position) AS assignees,
     ARRAY(SELECT l.name FROM task_labels tl JOIN labels l ON l.id = tl.label_id

@@ -50,6 +50,14 @@ _INDEX: Final[Mapping[HitKind, tuple[str, str]]] = {
     HitKind.MESSAGE: ("message_index", "message_id"),
 }
 
+_IN_CHATS: Final = "EXISTS (SELECT FROM chats k WHERE k.id = {}.chat_id AND k.external_id = ANY ({}::text[]))"
+
+_OF_CHATS: Final[Mapping[HitKind, str]] = {
+    HitKind.TASK: f"EXISTS (SELECT FROM tasks c WHERE c.id = i.task_id AND {_IN_CHATS.format('c', '{}')})",
+    HitKind.MESSAGE: "EXISTS (SELECT FROM messages c WHERE c.id = i.message_id AND "
+    f"{_IN_CHATS.format('c', '{}')})",
+}
+
 
 @dataclass(frozen=True)
 class PostgresSearch:
@@ -104,7 +112,7 @@ class _Lookup:
         found: list[tuple[float, _Key]] = []
         for kind in self.query.searched:
             table, key = _INDEX[kind]
-            where = self._where()
+            where = self._where(kind)
             where.add("i.encoder = {}", meaning.encoder)
             where.args.append(vector_text(meaning))
             distance = f"i.embedding <=> ${len(where.args)}::halfvec"
@@ -119,7 +127,7 @@ class _Lookup:
         found: list[tuple[float, _Key]] = []
         for kind in self.query.searched:
             table, key = _INDEX[kind]
-            where = self._where()
+            where = self._where(kind)
             where.add(f"i.words @@ {tsquery}", text)
             asked = tsquery.format(f"${len(where.args)}")
             # 1: a long text must say it more often than a short one.
@@ -137,9 +145,11 @@ class _Lookup:
         found: list[tuple[float, _Key]] = []
         if words:
             for kind in self.query.searched:
-                where = self._where()
+                where = self._where(kind)
                 sql = (
-                    _misspelt_task(where, words) if kind is HitKind.TASK else _misspelt_message(where, words)
+                    _misspelt_task(where, words)
+                    if kind is HitKind.TASK
+                    else _misspelt_message(where, words, self.query.chats)
                 )
                 found += await self._scored(kind, sql, where)
         return _best_first(found)
@@ -148,9 +158,10 @@ class _Lookup:
         rows = await self.connection.fetch(sql, *where.args)
         return [(row["score"], (kind, row["id"])) for row in rows]
 
-    def _where(self) -> Where:
+    def _where(self, kind: HitKind) -> Where:
         where = Where()
         where.add("i.workspace_id = {}", self.workspace_id)
+        where.add_if(_OF_CHATS[kind], self.query.chats)
         if self.query.unwanted:
             phrases = " or ".join(f'"{each}"' for each in self.query.unwanted)
             where.add(f"NOT i.words @@ {asked_words('{0}')}", phrases)
@@ -171,13 +182,17 @@ def _misspelt_task(where: Where, words: Sequence[str]) -> str:
     )
 
 
-def _misspelt_message(where: Where, words: Sequence[str]) -> str:
+def _misspelt_message(where: Where, words: Sequence[str], chats: Sequence[str] | None) -> str:
+    # Chosen before the newest are taken: among those of a busy workspace a quiet chat has none.
+    newest = Where(args=where.args)
+    newest.add_if(_IN_CHATS.format("c", "{}"), chats)
     places = [_place(where, word) for word in words]
     alike = " AND ".join(f"{place} <% m.text" for place in places)
     score = " + ".join(f"word_similarity({place}, m.text)" for place in places)
     return f"""
         SELECT m.id, {score} AS score
-        FROM (SELECT id, left(content, {LOOSELY_READ}) AS text FROM messages WHERE workspace_id = $1
+        FROM (SELECT id, left(content, {LOOSELY_READ}) AS text FROM messages c
+              WHERE workspace_id = $1 AND {newest}
               ORDER BY id DESC LIMIT {LOOSELY_READ}) m JOIN message_index i ON i.message_id = m.id
         WHERE {where} AND {alike} ORDER BY score DESC, m.id DESC LIMIT {CANDIDATES}
     """  # noqa: S608 - see Where

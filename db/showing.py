@@ -39,11 +39,12 @@ WHERE c.workspace_id = $1 AND EXISTS (
     WHERE (s.kind, s.id) = (c.kind, c.subject_id))
 ORDER BY 2
 ON CONFLICT (workspace_id, coalesce_key) WHERE state = 'pending' AND attempts = 0 DO UPDATE
-SET created_at = clock_timestamp()
+SET created_at = clock_timestamp(), payload = (outbox.payload::jsonb || '{"menu": "usual"}')::json
 RETURNING id
 """
 
-# The message a task came from carries its mark in chats that want to be told by reactions.
+# The message a task came from carries its mark in chats that want to be told by reactions. Messages of a
+# group that has become another one stayed behind: there another message has their number.
 _MARK = """
 INSERT INTO outbox (workspace_id, coalesce_key, kind, destination, payload)
 SELECT $1, format('reaction:%s:%s', t.chat_id, n.number), 'reaction', t.chat_id::text,
@@ -56,7 +57,7 @@ JOIN chats k ON k.id = m.chat_id
 JOIN telegram_chats t ON t.chat_id::text = k.external_id AND t.state = 'active' AND (
     t.feedback = 'reactions' OR (t.feedback IS NULL AND t.kind <> 'private'))
 CROSS JOIN LATERAL (SELECT split_part(m.external_id, ':', 2)::bigint AS number) n
-WHERE m.external_id ~ '^-?[0-9]+:[0-9]+$'
+WHERE m.external_id ~ '^-?[0-9]+:[0-9]+$' AND split_part(m.external_id, ':', 1) = k.external_id
 ORDER BY 2
 ON CONFLICT (workspace_id, coalesce_key) WHERE state = 'pending' AND attempts = 0 DO UPDATE
 SET created_at = clock_timestamp(), payload = excluded.payload

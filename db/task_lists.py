@@ -123,6 +123,11 @@ def where_of(workspace_id: int, query: TaskQuery) -> Where:
         "EXISTS (SELECT FROM chats k WHERE k.id = t.chat_id AND k.external_id = ANY ({}::text[]))",
         query.chats,
     )
+    where.add_if(
+        "EXISTS (SELECT FROM task_messages tm JOIN messages m ON m.id = tm.message_id"
+        " WHERE tm.task_id = t.id AND m.external_id = {})",
+        query.message,
+    )
     where.add_if("t.parent_id = {}", query.parent_id)
     where.add_if(
         "EXISTS (SELECT FROM task_labels tl JOIN labels l ON l.id = tl.label_id"

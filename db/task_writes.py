@@ -10,6 +10,9 @@ from domain.analysis import Embedding
 from domain.task import NewTask, Task, TaskAction
 from domain.values import TaskStatus
 
+AGENT = "manta"
+"""Who tasks made by the agents are created by."""
+
 _IDS = "SELECT nextval(pg_get_serial_sequence('tasks', 'id')) AS id FROM generate_series(1, $1)"
 
 _TASKS = """

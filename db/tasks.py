@@ -9,6 +9,7 @@ from db.pool import Database
 from db.publish import publish
 from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
 from db.stats import read_stats
+from db.subtasks import read_subtasks
 from db.task_changes import create_task, get_task, lock_task, write_change
 from db.task_lists import ORDERS, encode_cursor, position_of, where_of
 from db.task_merging import merge_tasks
@@ -61,11 +62,13 @@ class PostgresTasks:
             history = await connection.fetch(_HISTORY, workspace_id, task_id)
             sources = await connection.fetch(_SOURCES, workspace_id, task_id)
             links = await read_links(connection, workspace_id, task_id)
+            subtasks = await read_subtasks(connection, workspace_id, task_id)
         return TaskDetail(
             **dict(task),
             history=[history_of(row) for row in history],
             messages=[source_message_of(row) for row in sources],
             links=links,
+            subtasks=subtasks,
         )
 
     async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
@@ -75,7 +78,8 @@ class PostgresTasks:
             if version is None:
                 raise TaskNotFoundError
             links = await read_links(connection, workspace_id, task_id)
-        return TaskStamp(version=version, links=links)
+            subtasks = await read_subtasks(connection, workspace_id, task_id)
+        return TaskStamp(version=version, links=links, subtasks=subtasks)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""

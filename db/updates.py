@@ -25,7 +25,9 @@ SELECT update_id FROM stored WHERE (SELECT count(*) FROM hint) >= 0
 
 # Walks the lanes that wait by a skip scan over the partial index, so that the cost grows with them and not
 # with the length of their queues. Only the first of a lane may be handled: one that waits for its next try,
-# or is being handled, holds back what follows. The last condition is looked at again on a locked row.
+# or is being handled, holds back what follows. Three things keep the planner from reading all that waits: a
+# lane's first is asked for by row comparison, each is locked by itself, and the update can't use the partial
+# index. The last condition is looked at again on a locked row.
 _CLAIM = """
 WITH RECURSIVE waiting (lane) AS (
     (SELECT min(lane) FROM telegram_updates WHERE state = 'pending')
@@ -35,16 +37,20 @@ WITH RECURSIVE waiting (lane) AS (
 ), heads AS (
     SELECT h.update_id FROM waiting w CROSS JOIN LATERAL (
         SELECT update_id, not_before FROM telegram_updates u
-        WHERE u.state = 'pending' AND u.lane = w.lane ORDER BY u.update_id LIMIT 1
+        WHERE u.state = 'pending' AND (u.lane, u.update_id) >= (w.lane, -9223372036854775808)
+        ORDER BY u.lane, u.update_id LIMIT 1
     ) h WHERE h.not_before <= clock_timestamp()
 ), due AS (
-    SELECT u.update_id FROM heads JOIN telegram_updates u USING (update_id)
-    WHERE u.state = 'pending' AND u.not_before <= clock_timestamp()
-    ORDER BY u.update_id LIMIT $1 FOR UPDATE OF u SKIP LOCKED
+    SELECT locked.update_id FROM (SELECT update_id FROM heads ORDER BY update_id) h CROSS JOIN LATERAL (
+        SELECT u.update_id FROM telegram_updates u
+        WHERE u.update_id = h.update_id AND u.state = 'pending' AND u.not_before <= clock_timestamp()
+        LIMIT 1 FOR UPDATE SKIP LOCKED
+    ) locked LIMIT $1
 )
 UPDATE telegram_updates u
 SET attempts = u.attempts + 1, not_before = clock_timestamp() + make_interval(secs => $2)
-FROM due WHERE u.update_id = due.update_id AND u.state = 'pending' AND u.not_before <= clock_timestamp()
+WHERE u.update_id = ANY (ARRAY(SELECT update_id FROM due))
+    AND u.state IN ('pending') IS TRUE AND u.not_before <= clock_timestamp()
 RETURNING u.update_id, u.workspace_id, u.kind, u.lane, u.payload, u.attempts, u.received_at
 """
 

@@ -23,6 +23,11 @@ LOCK_WORKSPACE = "SELECT FROM workspaces WHERE id = $1 FOR NO KEY UPDATE"
 
 _UPDATE = "UPDATE workspaces SET name = $2, settings = $3::jsonb WHERE id = $1"
 
+# Chats without a zone of their own go by the workspace's.
+_MOVE_DIGESTS = """
+UPDATE telegram_chats SET next_digest_at = NULL WHERE workspace_id = $1 AND timezone IS NULL
+"""
+
 
 @dataclass(frozen=True)
 class PostgresWorkspaces:
@@ -44,6 +49,8 @@ class PostgresWorkspaces:
             after = change.apply(before)
             if after != before:
                 await connection.execute(_UPDATE, workspace_id, after.name, _settings_json(after))
+            if after.timezone != before.timezone:
+                await connection.execute(_MOVE_DIGESTS, workspace_id)
         return after
 
 

@@ -10,10 +10,11 @@ from domain.values import Value
 
 
 class CardKind(StrEnum):
-    """What a card shows."""
+    """What a card shows; a question asks for another draft of a proposal, and is how answers are known."""
 
     TASK = "task"
     PROPOSAL = "proposal"
+    QUESTION = "question"
 
 
 class Card(Value):

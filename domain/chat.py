@@ -63,9 +63,22 @@ class SeenPerson(Value):
     username: Name | None = None
     language: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what tasks may call them: a username, a full name or a first name alone."""
+        found = (self.username, f"@{self.username}" if self.username else None, self.name, self.first_name)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    @property
+    def first_name(self) -> str:
+        """Return how to address them."""
+        return self.name.split()[0]
+
 
 class Chat(SeenChat):
     """A chat with its settings, where it has none those of its workspace or what suits its kind.
+
+    A private chat has the language and the time zone of its person before those of its workspace.
 
     `language` is empty when neither has one; `digest_hour` is in `timezone`, 0 to 23, None: no digest.
     """
@@ -107,11 +120,16 @@ class PersonChange(Value):
 
 
 class Sighting(Value):
-    """What one update shows: where it happened, who did it, and whom it names besides."""
+    """What one update shows: where it happened, who did it, and whom it names besides.
+
+    `proves_membership` is false for what somebody who is not in the chat can do there too: to press a button
+    or to react, it is enough to see a message.
+    """
 
     chat: SeenChat | None = None
     person: SeenPerson | None = None
     others: tuple[SeenPerson, ...] = ()
+    proves_membership: bool = True
 
 
 class Encounter(Value):
@@ -128,7 +146,7 @@ class Chats(Protocol):
     """
 
     async def meet(self, sighting: Sighting) -> Encounter:
-        """Learn what an update shows and return it as it is known; who acts in a chat is a member of it."""
+        """Learn what an update shows and return it as it is known; who writes in a chat is a member of it."""
         ...
 
     async def get_chat(self, chat_id: int) -> Chat | None:

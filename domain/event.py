@@ -12,6 +12,7 @@ class EventType(StrEnum):
     MESSAGE_ANALYZED = "message_analyzed"
     MESSAGE_FAILED = "message_failed"
     MESSAGE_RETRIED = "message_retried"
+    MESSAGE_EDITED = "message_edited"
     TASK_CREATED = "task_created"
     TASK_UPDATED = "task_updated"
     TASK_STATUS_CHANGED = "task_status_changed"

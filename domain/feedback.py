@@ -35,9 +35,13 @@ def feedback(
     wish: Feedback,
     now: datetime,
 ) -> list[Letter]:
-    """Return what is to be shown in the message's chat of what was made of it."""
+    """Return what is to be shown in the message's chat of what was made of it.
+
+    Nothing is when the message stayed behind in a group that has become another one.
+    """
     number = number_of(message.external_id)
-    if message.source is not Source.TELEGRAM or number is None or now - message.sent_at > FRESH:
+    is_here = message.source is Source.TELEGRAM and message.external_id == f"{message.chat_id}:{number}"
+    if not is_here or number is None or now - message.sent_at > FRESH:
         return []
     match wish:
         case Feedback.OFF:

@@ -13,11 +13,15 @@ from domain.workspace import WorkspaceSettings
 
 
 class QueuedMessage(Value):
-    """A claimed message. `attempts` already counts the try that is about to begin."""
+    """A claimed message. `attempts` already counts the try that is about to begin.
+
+    `digest` names the text that was claimed: results of one that was edited since are not written.
+    """
 
     message: Message
     chat_title: str
     attempts: int = Field(ge=1)
+    digest: bytes = b""
 
 
 class Claim(Value):
@@ -96,7 +100,8 @@ class Inbox(Protocol):
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
         """Write outcomes, in order, and hand the chat back in one transaction.
 
-        Messages of the claim without an outcome go back to the queue with their attempt refunded.
+        Messages of the claim without an outcome, and those that were edited since they were claimed, go
+        back to the queue with their attempt refunded.
         Returns False, and writes nothing, when the claim's epoch is no longer the newest.
         """
         ...

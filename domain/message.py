@@ -42,7 +42,7 @@ class Attachment(Value):
 
 
 class MessageEdit(Value):
-    """A text that the author of a message has replaced, and when."""
+    """A text that the author of a message has replaced; `edited_at` is when it was replaced."""
 
     content: str
     edited_at: Instant
@@ -120,6 +120,12 @@ class Message(Value):
     edited_at: Instant | None = Field(default=None, description="When its text was changed, if it was.")
     attachments: list[Attachment] = Field(default_factory=list[Attachment])
     error: str | None = Field(default=None, description="Why the message failed, if it did.")
+
+
+class MessageDetail(Message):
+    """A message with the texts it had before, oldest first."""
+
+    edits: list[MessageEdit] = Field(default_factory=list[MessageEdit])
 
 
 class CorrectedMessage(Value):

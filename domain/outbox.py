@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Annotated, Final, Literal, Protocol
 
 from pydantic import Field
@@ -39,7 +39,11 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 class TextParcel(Value):
-    """A new message: Telegram's HTML, which its maker has escaped and cut."""
+    """A new message: Telegram's HTML, which its maker has escaped and cut.
+
+    `force_reply` asks those who are mentioned in it, or whose message it replies to, for an answer;
+    `asks_about` is the proposal that the answer is a draft of.
+    """
 
     kind: Literal["text"] = "text"
     html: str
@@ -49,6 +53,7 @@ class TextParcel(Value):
     silent: bool = True
     essential: bool = True
     force_reply: bool = False
+    asks_about: int | None = None
 
     @property
     def care(self) -> Care:
@@ -66,10 +71,18 @@ class EditParcel(Value):
     care: Literal[Care.REPEATABLE] = Care.REPEATABLE
 
 
+class CardMenu(StrEnum):
+    """Which buttons a card has: the usual ones until somebody asks for others, and after every change."""
+
+    USUAL = "usual"
+    DUE = "due"
+
+
 class CardParcel(Value):
     """A card, to be shown as its task or proposal is when it is sent.
 
-    The chat has one of each: where it is shown it is edited, unless `anew` asks for a new message.
+    The chat has one of each: where it is shown it is edited, unless `anew` asks for a new message. Of letters
+    that wait for one card, the first says where it goes and the newest which menu it has.
     """
 
     kind: Literal["card"] = "card"
@@ -78,6 +91,7 @@ class CardParcel(Value):
     reply_to: int | None = None
     thread_id: int | None = None
     anew: bool = False
+    menu: CardMenu = CardMenu.USUAL
     care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
 
 
@@ -91,12 +105,26 @@ class ReactionParcel(Value):
 
 
 class ReminderParcel(Value):
-    """A reminder of a task."""
+    """A reminder of a task; `at` is the due time it is about, or what somebody snoozed it until.
+
+    `late` says that it was told after its time.
+    """
 
     kind: Literal["reminder"] = "reminder"
     task_id: int
     reminder: ReminderKind
     at: Instant
+    late: bool = False
+    thread_id: int | None = None
+    care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
+
+
+class RoundUpParcel(Value):
+    """Reminders of several tasks in one message: of those named, and of `more` that are not."""
+
+    kind: Literal["round_up"] = "round_up"
+    task_ids: tuple[int, ...]
+    more: int = 0
     care: Literal[Care.ESSENTIAL] = Care.ESSENTIAL
 
 
@@ -117,7 +145,14 @@ class ExportParcel(Value):
 
 
 Parcel = Annotated[
-    TextParcel | EditParcel | CardParcel | ReactionParcel | ReminderParcel | DigestParcel | ExportParcel,
+    TextParcel
+    | EditParcel
+    | CardParcel
+    | ReactionParcel
+    | ReminderParcel
+    | RoundUpParcel
+    | DigestParcel
+    | ExportParcel,
     Field(discriminator="kind"),
 ]
 """Something that is sent."""

@@ -14,7 +14,7 @@ from domain.correction import Verdict
 from domain.errors import MantaError
 from domain.event import Event
 from domain.health import Health
-from domain.message import Accepted, CorrectedMessage, Message, MessageQuery, NewMessage
+from domain.message import Accepted, CorrectedMessage, Message, MessageDetail, MessageQuery, NewMessage
 from domain.proposal import DeclineReason, Proposal, ProposalStatus
 from domain.task import DraftChange, NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
 from domain.workspace import WorkspaceSettings
@@ -95,6 +95,17 @@ class Intake(Protocol):
         """
         ...
 
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted:
+        """Give a message the text its author gave it, by its `edit_rank`; one not known yet is stored.
+
+        Of the texts of a message the one with the highest rank holds, in whatever order they arrive; the
+        agents read it anew when its words have changed. Repeating changes nothing.
+
+        Raises:
+            UnavailableError: Nothing was stored, or it is unknown whether; repeating is safe.
+        """
+        ...
+
     async def accept_many(
         self, workspace_id: int, messages: Sequence[NewMessage]
     ) -> list[Accepted | MantaError]:
@@ -113,8 +124,8 @@ class MessageReader(Protocol):
         """Return at most `query.limit` messages, newest first."""
         ...
 
-    async def get_message(self, workspace_id: int, message_id: int) -> Message:
-        """Return one message.
+    async def get_message(self, workspace_id: int, message_id: int) -> MessageDetail:
+        """Return one message with its earlier texts.
 
         Raises:
             NotFoundError: No such message in this workspace.

@@ -49,6 +49,7 @@ class SearchQuery(Value):
     status: tuple[TaskStatus, ...] = Field(
         default=(), description="Only tasks that stand so; messages have no such status and are left out."
     )
+    chats: tuple[str, ...] | None = Field(default=None, description="Only of these chats.")
     limit: int = Field(default=20, ge=1, le=MAX_HITS)
 
     @property

@@ -1,12 +1,22 @@
 """What a bot calls: the use cases, as the same ports that the API has."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
+from domain.attachment import Attachments
 from domain.card import Cards
 from domain.chat import Chats
+from domain.chat_work import ChatWork
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
+from domain.quick_add import QuickAdd, QuickAddSettings
+from domain.recurring import Recurrences
+from domain.reminder import Reminders
 from domain.search import Search
+
+ReadQuickAdd = Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
+"""A `domain.quick_add.QuickAddReader` that may still be loading; then it raises `UnavailableError`."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +26,12 @@ class Services:
     chats: Chats
     board: TaskBoard
     intake: Intake
+    attachments: Attachments
     search: Search
     cards: Cards
     mailbox: Mailbox
+    work: ChatWork
+    reminders: Reminders
+    recurrences: Recurrences
+    quick_add: ReadQuickAdd
     clock: Clock

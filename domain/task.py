@@ -60,6 +60,9 @@ class Task(NewTask):
     version: int = Field(ge=1)
     message_ids: list[int] = Field(default_factory=list[int])
     recurrence_id: int | None = Field(default=None, description="What makes its next one.")
+    recurrence: str | None = Field(
+        default=None, description="The RFC 5545 RRULE by which its next one comes."
+    )
 
 
 class DraftChange(Value):
@@ -145,19 +148,32 @@ class TaskLink(Value):
     similarity: float | None = None
 
 
+class Subtask(Value):
+    """A step of a task."""
+
+    task_id: int
+    title: str
+    status: TaskStatus
+
+
 class TaskStamp(Value):
-    """What tells whether a task as it was read is still true; links change without the task's version."""
+    """What tells whether a task as it was read is still true.
+
+    Links and subtasks change without the task's version.
+    """
 
     version: int
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
+    subtasks: list[Subtask] = Field(default_factory=list[Subtask])
 
 
 class TaskDetail(Task):
-    """A task with its history, oldest first, its source messages and the tasks that belong to it."""
+    """A task with its history, oldest first, its sources, the tasks that belong to it, and its steps."""
 
     history: list[HistoryEntry] = Field(default_factory=list[HistoryEntry])
     messages: list[SourceMessage] = Field(default_factory=list[SourceMessage])
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
+    subtasks: list[Subtask] = Field(default_factory=list[Subtask], description="Its steps, oldest first.")
 
 
 def merged(source: Task, target: Task) -> Task:
@@ -213,6 +229,7 @@ class TaskQuery(Value):
     assignee: str | None = None
     assignees: list[str] = Field(default_factory=list[str], description="Any of these, in any case.")
     chats: list[str] | None = Field(default=None, description="Only of these chats.")
+    message: str | None = Field(default=None, description="Only made of the message with this external id.")
     parent_id: int | None = None
     label: str | None = None
     due_before: Instant | None = None

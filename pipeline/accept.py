@@ -17,6 +17,10 @@ class MessageStore(Protocol):
         """Commit a batch and answer each submission, in order."""
         ...
 
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted | MantaError:
+        """Commit a text that an author gave a message."""
+        ...
+
 
 class BatchingIntake:
     """`domain.ports.Intake` that commits requests of the same moment together.
@@ -32,6 +36,13 @@ class BatchingIntake:
     async def accept(self, workspace_id: int, message: NewMessage) -> Accepted:
         """See `domain.ports.Intake`."""
         return await self._batcher.submit((workspace_id, message))
+
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted:
+        """See `domain.ports.Intake`."""
+        answer = await self._store.edit(workspace_id, message)
+        if isinstance(answer, MantaError):
+            raise answer
+        return answer
 
     async def accept_many(
         self, workspace_id: int, messages: Sequence[NewMessage]

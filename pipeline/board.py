@@ -34,7 +34,7 @@ class TaskStore(Protocol):
         ...
 
     async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
-        """Return a task's committed version and links.
+        """Return a task's committed version, links and subtasks.
 
         Raises:
             TaskNotFoundError: No such task in this workspace.
@@ -110,9 +110,9 @@ class CachedTaskBoard:
     """`domain.ports.TaskBoard` with a bounded cache of task details.
 
     The database decides: writes lock the task's row there, and a cached detail is served only after its
-    version was compared with the row's, and with its links as they are now. So a second copy of a board, as
-    a network partition can make, or one that was away for a while, can neither overwrite nor serve older
-    state.
+    version was compared with the row's, and with its links and subtasks as they are now. So a second copy
+    of a board, as a network partition can make, or one that was away for a while, can neither overwrite nor
+    serve older state.
     """
 
     tasks: TaskStore
@@ -136,7 +136,7 @@ class CachedTaskBoard:
         cached = self._details.get((workspace_id, task_id))
         if cached is not None and cached.version == stamp.version:
             self.hits += 1
-            return cached.model_copy(update={"links": stamp.links})
+            return cached.model_copy(update={"links": stamp.links, "subtasks": stamp.subtasks})
         self.misses += 1
         detail = await self.tasks.get_task(workspace_id, task_id)
         self._details[workspace_id, task_id] = detail

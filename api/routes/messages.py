@@ -39,7 +39,7 @@ from domain.errors import (
     InvalidInputError,
     NotFoundError,
 )
-from domain.message import CorrectedMessage, Message, NewMessage
+from domain.message import CorrectedMessage, Message, MessageDetail, NewMessage
 from domain.values import Role
 
 router = new_router("messages")
@@ -137,14 +137,14 @@ async def list_messages(
 @router.get(
     "/api/messages/{message_id}",
     summary="Read a message",
-    response_model=Message,
+    response_model=MessageDetail,
     responses={
-        **answer(200, "The message.", examples.MESSAGE),
+        **answer(200, "The message.", examples.MESSAGE_DETAIL),
         **problems(*READ, NotFoundError, InvalidInputError),
     },
 )
 async def get_message(caller: Viewer, deps: DepsIn, message_id: int) -> Response:
-    """Return one message with what the agents found in it."""
+    """Return one message with what the agents found in it, and the texts it had before, oldest first."""
     return model_reply(await deps.messages.get_message(caller.workspace_id, ensure_possible(message_id)))
 
 

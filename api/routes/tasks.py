@@ -15,7 +15,7 @@ from api.body import read_json
 from api.deps import DepsIn
 from api.errors import invalid_fields
 from api.ids import ensure_possible
-from api.inputs import MergeTaskIn, StatusIn, TaskIn, TaskParams, TaskPatch
+from api.inputs import MergeTaskIn, NewTaskIn, StatusIn, TaskParams, TaskPatch
 from api.openapi import (
     ETAG_HEADER,
     IDEMPOTENCY_KEY,
@@ -57,12 +57,20 @@ _ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
         **answer(201, "The task.", examples.TASK, ETAG_HEADER),
         **problems(*WRITE_BODY, IdempotencyKeyReusedError),
     },
-    openapi_extra={"parameters": [IDEMPOTENCY_KEY], **body(TaskIn, examples.TASK_IN)},
+    openapi_extra={"parameters": [IDEMPOTENCY_KEY], **body(NewTaskIn, examples.TASK_IN)},
 )
 async def create_task(request: Request, caller: Member, deps: DepsIn) -> Response:
-    """Create a task by hand. With an Idempotency-Key the same request gives the same task again."""
-    new = (await read_json(request, TaskIn)).to_task()
-    task = await deps.board.create_task(caller, new, await _request_key(request))
+    """Create a task by hand. With an Idempotency-Key the same request gives the same task again.
+
+    With `recurrence` it is the first of a recurring task: when its time has come, the next one is made.
+    """
+    new = await read_json(request, NewTaskIn)
+    key = await _request_key(request)
+    if new.recurrence is None:
+        task = await deps.board.create_task(caller, new.to_task(), key)
+    else:
+        zone = new.timezone or (await deps.workspaces.get_workspace(caller.workspace_id)).timezone
+        task = await deps.recurrences.start(caller, new.to_task(), new.recurrence, zone, key)
     return task_reply(task, 201, {"Location": f"/api/tasks/{task.id}"})
 
 

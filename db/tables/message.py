@@ -68,21 +68,26 @@ class MessageRow(SQLModel, table=True):
 
 
 class MessageEdit(SQLModel, table=True):
-    """An earlier text of a message that its author edited."""
+    """A text of a message that its author edited: all that are known, the one that holds among them.
+
+    `rank` orders them, as `messages.edit_rank`; 0 is how the message was sent.
+    """
 
     __tablename__: ClassVar[str] = "message_edits"
+    __table_args__ = (UniqueConstraint("message_id", "rank"),)
 
     id: int | None = identity()
     workspace_id: int = reference("workspaces.id")
-    message_id: int = Field(foreign_key="messages.id", ondelete="CASCADE", index=True, sa_type=BigInteger)
+    message_id: int = reference("messages.id")
     content: str = text()
-    edited_at: datetime = moment(now=True)
+    rank: int = Field(sa_type=BigInteger)
+    written_at: datetime = moment()
 
 
 class InboxRow(SQLModel, table=True):
     """A message's place in the queue: pending until it is done or dead-lettered with a reason.
 
-    `epoch` is the lease epoch under which it ended.
+    `epoch` is the lease epoch under which it ended. `edited`: its text is newer than what was made of it.
     """
 
     __tablename__: ClassVar[str] = "inbox"
@@ -100,6 +105,7 @@ class InboxRow(SQLModel, table=True):
     attempts: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
     not_before: datetime = moment(now=True)
     error: str | None = text(nullable=True)
+    edited: bool = Field(sa_column_kwargs={"server_default": "false"})
     epoch: int | None = Field(sa_type=BigInteger, nullable=True)
     ended_at: datetime | None = moment(nullable=True)
 

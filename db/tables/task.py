@@ -25,7 +25,8 @@ class TaskRow(SQLModel, table=True):
     """A work item; `version` counts its changes.
 
     `chat_id` is the chat it lives in, if it came from one, `parent_id` the task it is a step of, and
-    `recurrence_id` what made it, and makes its next one.
+    `recurrence_id` what made it, and makes its next one; `occurrence` is
+    the time by its rule, which stays when the due time is moved.
     """
 
     __tablename__: ClassVar[str] = "tasks"
@@ -46,7 +47,13 @@ class TaskRow(SQLModel, table=True):
         Index("ix_tasks_workspace_id_due_id", "workspace_id", "due", "id"),
         Index("ix_tasks_chat_id_id", "chat_id", sql("id DESC")),
         Index("ix_tasks_parent_id", "parent_id", postgresql_where=sql("parent_id IS NOT NULL")),
-        Index("ix_tasks_recurrence_id", "recurrence_id", postgresql_where=sql("recurrence_id IS NOT NULL")),
+        Index(
+            "uq_tasks_recurrence_id_occurrence",
+            "recurrence_id",
+            "occurrence",
+            unique=True,
+            postgresql_where=sql("recurrence_id IS NOT NULL"),
+        ),
         Index(
             "ix_tasks_due_unfinished",
             "due",
@@ -77,6 +84,7 @@ class TaskRow(SQLModel, table=True):
     chat_id: int | None = reference("chats.id", nullable=True)
     parent_id: int | None = reference("tasks.id", nullable=True)
     recurrence_id: int | None = reference("recurrences.id", nullable=True)
+    occurrence: datetime | None = moment(nullable=True)
     version: int = Field(sa_column_kwargs={"server_default": "1"})
     created_by: str = text()
     created_at: datetime = moment(now=True)
@@ -150,7 +158,10 @@ class HistoryRow(SQLModel, table=True):
 
 
 class ProposalRow(SQLModel, table=True):
-    """A task the agents are not sure about; `task` is the draft, `position` its place in the message."""
+    """A task the agents are not sure about; `task` is the draft, `position` its place in the message.
+
+    `drafted` is the draft as the agents made it last: where `task` differs, a person changed it.
+    """
 
     __tablename__: ClassVar[str] = "proposals"
     __table_args__ = (
@@ -165,6 +176,7 @@ class ProposalRow(SQLModel, table=True):
     position: int = Field(sa_type=SmallInteger, sa_column_kwargs={"server_default": "0"})
     status: str = text(default=ProposalStatus.PENDING)
     task: dict[str, object] = Field(sa_type=JSONB)
+    drafted: dict[str, object] | None = Field(sa_type=JSONB, nullable=True)
     confidence: float
     reason: str = text()
     task_id: int | None = reference("tasks.id", nullable=True)

@@ -42,7 +42,10 @@ class TelegramUpdate(SQLModel, table=True):
 
 
 class TelegramChat(SQLModel, table=True):
-    """A chat the bot is or was in; `chat_id` is Telegram's number. Null settings: see `domain.chat.Chat`."""
+    """A chat the bot is or was in; `chat_id` is Telegram's number. Null settings: see `domain.chat.Chat`.
+
+    A digest without a next time is given one by the scheduler: its hour or its zone has changed.
+    """
 
     __tablename__: ClassVar[str] = "telegram_chats"
     __table_args__ = (
@@ -52,7 +55,7 @@ class TelegramChat(SQLModel, table=True):
         Index(
             "ix_telegram_chats_next_digest_at",
             "next_digest_at",
-            postgresql_where=sql("next_digest_at IS NOT NULL"),
+            postgresql_where=sql("digest_hour IS NOT NULL"),
         ),
     )
 

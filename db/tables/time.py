@@ -41,8 +41,8 @@ class ReminderRow(SQLModel, table=True):
 class RecurrenceRow(SQLModel, table=True):
     """A task that comes again: a rule of RFC 5545, expanded in the wall time of a zone.
 
-    `task` is the draft of each occurrence. `next_at` is the next occurrence that has no task yet,
-    null when the rule has ended.
+    `task` is the draft of each occurrence. `next_at` is when its next task is made, which is when the time of
+    the newest one has come; null when the rule has ended or was stopped.
     """
 
     __tablename__: ClassVar[str] = "recurrences"

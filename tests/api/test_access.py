@@ -6,11 +6,13 @@ import httpx2
 import pytest
 
 from domain.analysis import Analysis
+from domain.attachment import AttachmentKind, NewAttachment
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
 from tests.api.client import MESSAGE, TASK, TERM, Api, problem
 from tests.fakes.analyst import make_findings
+from tests.fakes.recurrences import make_recurring
 from tests.fakes.world import FOREIGN, OWN
 
 OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
@@ -25,6 +27,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("POST", "/api/messages/batch"): (Role.MEMBER, [MESSAGE]),
     ("GET", "/api/messages"): (Role.VIEWER, None),
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
+    ("GET", "/api/attachments/{attachment_id}"): (Role.VIEWER, None),
     ("POST", "/api/messages/{message_id}/correction"): (Role.MEMBER, {"category": "chore"}),
     ("GET", "/api/dead-letters"): (Role.VIEWER, None),
     ("GET", "/api/search"): (Role.VIEWER, None),
@@ -37,6 +40,9 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("PATCH", "/api/tasks/{task_id}"): (Role.MEMBER, {"title": "x"}),
     ("PUT", "/api/tasks/{task_id}/status"): (Role.MEMBER, {"status": "closed"}),
     ("POST", "/api/tasks/{task_id}/merge"): (Role.MEMBER, {"into": 2}),
+    ("GET", "/api/recurrences"): (Role.VIEWER, None),
+    ("GET", "/api/recurrences/{recurrence_id}"): (Role.VIEWER, None),
+    ("DELETE", "/api/recurrences/{recurrence_id}"): (Role.MEMBER, None),
     ("GET", "/api/proposals"): (Role.VIEWER, None),
     ("GET", "/api/proposals/{proposal_id}"): (Role.VIEWER, None),
     ("PATCH", "/api/proposals/{proposal_id}"): (Role.MEMBER, {"title": "x"}),
@@ -75,10 +81,16 @@ async def _furnish(api: Api, workspace_id: int) -> None:
     client = api.admin if workspace_id == OWN else api.foreigner
     await client.post("/api/messages", json={**MESSAGE, "id": "theirs", "content": "CANARY"})
     api.world.messages.analyse(workspace_id, 1, Analysis(**dict(make_findings(title="CANARY"))))
+    photo = NewAttachment(
+        chat_id=1, message_number=1, kind=AttachmentKind.PHOTO, file_id="F", unique_id="u", name="CANARY"
+    )
+    await api.world.attachments.keep(workspace_id, photo)
+    api.world.files.files["F"] = b"CANARY"
     for _ in range(2):
         await client.post("/api/tasks", json={**TASK, "title": "CANARY"})
     api.world.vocabulary.terms(workspace_id).clear()
     api.world.vocabulary.terms(workspace_id)[1] = StoredTerm(id=1, kind=TermKind.LABEL, name="CANARY")
+    api.world.recurrences.put(workspace_id, make_recurring(workspace_id))
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}

@@ -46,6 +46,7 @@ async def test_the_stored_message_has_the_contracts_shape(api: Api) -> None:
         "edited_at": None,
         "attachments": [],
         "error": None,
+        "edits": [],
     }
 
 

@@ -33,6 +33,7 @@ async def test_a_created_task_has_the_contracts_shape(api: Api) -> None:
         "chat_id": None,
         "parent_id": None,
         "recurrence_id": None,
+        "recurrence": None,
     }
 
 

@@ -11,27 +11,34 @@ from typing import TypeVar
 import orjson
 from teremok import MockBot
 
+from agents.quick_add import read_quick_add
 from bot.dispatcher import UpdateHandler
 from bot.sender import TelegramSender
 from db.accept import MessageStore
+from db.attachments import PostgresAttachments
 from db.cards import PostgresCards
+from db.chat_work import PostgresChatWork
 from db.chats import PostgresChats
 from db.inbox import PostgresInbox
 from db.message_corrections import PostgresCorrections
 from db.outbox import PostgresOutbox
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.recurrences import PostgresRecurrences
+from db.reminders import PostgresReminders
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
 from db.updates import PostgresUpdates
 from domain.inbox import Decision, Done, ProposedTask
 from domain.outbox import Parcel
+from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.services import Services
 from domain.task import NewTask, Task, TaskQuery
 from domain.update import Dropped, Handled, NewUpdate, QueuedUpdate, read_update
 from domain.values import Source
 from pipeline.accept import BatchingIntake
 from pipeline.board import CachedTaskBoard
+from pipeline.recurring import RecurringTasks
 from pipeline.search import HybridSearch
 from tests.db.samples import findings
 from tests.fakes.clock import FakeClock
@@ -68,6 +75,7 @@ class Desk:
     database: Database
     clock: FakeClock = field(default_factory=lambda: FakeClock(datetime.now(UTC)))
     handled: list[Handled | Dropped] = field(default_factory=list[Handled | Dropped])
+    public_url: str | None = None
     _update_id: int = 100
     _number: int = 500
 
@@ -75,6 +83,8 @@ class Desk:
         self.bot = MockBot()
         self.outbox = PostgresOutbox(self.database)
         self.chats = PostgresChats(self.database)
+        self.recurrences = RecurringTasks(PostgresRecurrences(self.database), self.clock)
+        self.reminders = PostgresReminders(self.database)
         self.board = CachedTaskBoard(
             PostgresTasks(self.database),
             PostgresProposals(self.database),
@@ -84,17 +94,24 @@ class Desk:
             chats=self.chats,
             board=self.board,
             intake=BatchingIntake(MessageStore(self.database)),
+            attachments=PostgresAttachments(self.database),
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), self.clock),
             cards=PostgresCards(self.database),
             mailbox=self.outbox,
+            work=PostgresChatWork(self.database),
+            reminders=self.reminders,
+            recurrences=self.recurrences,
+            quick_add=_read_quick_add,
             clock=self.clock,
         )
-        self.handler = UpdateHandler(self.bot, self.services)
+        self.handler = UpdateHandler(self.bot, self.services, self.public_url)
         self.sender = TelegramSender(self.bot, self.chats, self.board)
         self.updates = PostgresUpdates(self.database)
 
-    async def write(self, text: str, *, by: Fields = OLENA, chat: Fields = GROUP, **more: object) -> int:
-        """Let somebody write a message, have it handled, and return its number."""
+    async def write(
+        self, text: str | None, *, by: Fields = OLENA, chat: Fields = GROUP, **more: object
+    ) -> int:
+        """Let somebody send a message, of words or not, have it handled, and return its number."""
         self._number += 1
         message: Fields = {
             "message_id": self._number,
@@ -102,7 +119,7 @@ class Desk:
             "chat": chat,
             "from": by,
             "text": text,
-            "entities": command_entities(text),
+            "entities": command_entities(text or ""),
         }
         await self.receive("message", message | more)
         return self._number
@@ -169,6 +186,7 @@ class Desk:
     async def parcels(self) -> list[Parcel]:
         """Send all that waits in the outbox, as if the time it takes had passed, and return it."""
         sent: list[Parcel] = []
+        await self._rest()
         while items := await self.outbox.claim(50):
             for item in items:
                 assert await self.outbox.settle(item, await self.sender.send(item))
@@ -193,6 +211,10 @@ class Desk:
         """Return all tasks, the oldest first."""
         page = await self.board.list_tasks(MAIN, TaskQuery(limit=500))
         return page.tasks[::-1]
+
+
+async def _read_quick_add(text: str, now: datetime, settings: QuickAddSettings) -> QuickAdd:
+    return read_quick_add(text, now, settings)
 
 
 def _of_chat(task: NewTask, chat_id: str) -> NewTask:

@@ -104,8 +104,8 @@ WHERE workspace_id = 1 ORDER BY seq
 """
 
 _OUTBOX_STRAYS = """
-SELECT o.id FROM outbox o WHERE o.kind = 'task_created'
-AND NOT EXISTS (SELECT FROM task_messages t WHERE t.message_id = (o.payload ->> 'message_id')::bigint)
+SELECT o.id FROM outbox o WHERE o.kind = 'card' AND o.payload ->> 'card' = 'task'
+AND NOT EXISTS (SELECT FROM tasks t WHERE t.id = (o.payload ->> 'subject_id')::bigint)
 """
 
 

@@ -136,6 +136,8 @@ def _telegram_troubles(telegram: Helper) -> list[FaultKind]:
         FaultKind("Telegram killed", _restarter(telegram), weight=2, helper=telegram),
         FaultKind("kill notifier", _killer("ray::NotifierActor"), weight=5, single_kill=True),
         FaultKind("stop notifier", _stopper("ray::NotifierActor"), weight=3),
+        FaultKind("kill Telegram actor", _killer("ray::TelegramActor"), weight=5, single_kill=True),
+        FaultKind("stop Telegram actor", _stopper("ray::TelegramActor"), weight=3),
         FaultKind("kill bot", _killer("python -m bot"), weight=3, single_kill=True),
     ]
 

@@ -18,7 +18,7 @@ from tests.chaos.nemesis import Nemesis
 from tests.chaos.recorder import install_recorder
 from tests.chaos.report import Report
 from tests.chaos.resources import Sampler
-from tests.chaos.telegram import People, count_missing, count_unsent, find_strays, read_sent
+from tests.chaos.telegram import People, count_missing, count_unsent, find_strays, read_telling
 from tests.chaos.world import World
 from tests.support.polling import wait_until
 from tests.support.system import ROOT
@@ -152,9 +152,9 @@ class Run:
         verdict.offenders[Invariant.CACHE] = list(self._stale_tasks(sorted(stored.tasks)))
         verdict.offenders[Invariant.BOUNDS] = self.sampler.unbounded()
         if self.people is not None:
-            sent = read_sent(self.people.telegram)
+            told = read_telling(self.people.telegram)
             url = self.world.system.database_url()
-            verdict.offenders[Invariant.OUTBOX] += asyncio.run(find_strays(url, self.people.written, sent))
+            verdict.offenders[Invariant.OUTBOX] += asyncio.run(find_strays(url, self.people.written, told))
         faults = [record for record in self.history if isinstance(record, Fault)]
         return Report(
             seed=self.plan.seed,

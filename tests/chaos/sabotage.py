@@ -163,6 +163,10 @@ class HeldIntake:
             raise answer
         return answer
 
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted:
+        """Store a message, as there are no edits in what is tried here."""
+        return await self.accept(workspace_id, message)
+
     async def accept_many(
         self, workspace_id: int, messages: Sequence[NewMessage]
     ) -> list[Accepted | MantaError]:

@@ -23,6 +23,7 @@ from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
 from db.proposals import PostgresProposals
+from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.search import PostgresSearch
 from db.tasks import PostgresTasks
@@ -42,9 +43,11 @@ from pipeline.board import CachedTaskBoard
 from pipeline.clock import SystemClock
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
 from pipeline.reading import Reader
+from pipeline.recurring import RecurringTasks
 from pipeline.search import HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 from tests.fakes.analyst import FakeAnalysts, make_findings
+from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.quick_add import FakeQuickAdd
@@ -330,9 +333,12 @@ class SmallManta:
             intake=self.intake,
             updates=BatchingUpdateIntake(PostgresUpdates(self.database)),
             messages=PostgresMessages(self.database),
+            attachments=FakeAttachments(),
+            files=FakeFiles(),
             retries=PostgresRetries(self.database),
             search=HybridSearch(PostgresSearch(self.database), FakeEmbedder(), clock),
             board=self.parts.board(self.database),
+            recurrences=RecurringTasks(PostgresRecurrences(self.database), clock),
             workspaces=PostgresWorkspaces(self.database),
             vocabulary=PostgresVocabulary(self.database),
             models=FakeModelCheck(),

@@ -19,6 +19,7 @@ CHOSEN = frozenset(
         "connections cut",
         "kill Ray (raylet)",
         "kill notifier",
+        "kill Telegram actor",
         "model: error_500",
     }
 )

@@ -244,7 +244,7 @@ async def test_the_checker_sees_what_the_queue_forgets(own_database_url: str, tm
 
 _STRAY = """
 INSERT INTO outbox (workspace_id, dedupe_key, kind, destination, payload)
-VALUES (1, 'stray', 'task_created', 'nobody', '{"message_id": 0}')
+VALUES (1, 'stray', 'card', '7', '{"card": "task", "subject_id": 0}')
 """
 
 

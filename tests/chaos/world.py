@@ -257,7 +257,7 @@ class World:
             "ray::EventHubActor": 1,
         }
         if self.telegram is not None:
-            wanted["ray::NotifierActor"] = 1
+            wanted |= {"ray::NotifierActor": 1, "ray::TelegramActor": 1}
         is_there = self.has_cluster() and all(self._has(name, number) for name, number in wanted.items())
         return is_there and self._count_serving() >= REPLICAS
 

@@ -227,3 +227,24 @@ async def test_a_message_is_found_once_it_is_analysed_and_a_task_at_once(stores:
     await stores.tasks.change_task(ADA, task.id, TaskChange(title="Fix the printer"), None)
     assert await find(stores, "logout") == []
     assert names(await find(stores, "printer")) == ["Fix the printer"]
+
+
+async def test_only_named_chats_are_searched_however_much_others_say(stores: Stores) -> None:
+    await tell(stores, {"quiet": "The login page crashes"})
+    await stores.accept(
+        *[new_message(f"b{n}", "busy", content="The login crashes") for n in range(CANDIDATES)]
+    )
+    for claim in await stores.inbox().claim("worker", 1000):
+        assert await stores.inbox().finish(claim, [done(queued) for queued in claim.messages])
+    for words in ("login", "logn", "logi"):
+        assert names(await find(stores, words, chats=("quiet",), limit=1)) == ["quiet"]
+        assert await find(stores, words, chats=("elsewhere",)) == []
+        assert await find(stores, words, chats=()) == []
+
+
+async def test_only_tasks_of_named_chats_are_found(stores: Stores) -> None:
+    await stores.accept(new_message("m1", "ours"), new_message("m2", "theirs"))
+    for chat in ("ours", "theirs"):
+        await stores.tasks.create_task(ADA, new_task(f"Mend the login of {chat}", chat_id=chat), None)
+    for words in ("login", "logn", "logi"):
+        assert names(await find(stores, words, chats=("ours",))) == ["Mend the login of ours"]

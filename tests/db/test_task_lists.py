@@ -14,7 +14,7 @@ from db.task_lists import decode_cursor
 from domain.errors import InvalidInputError
 from domain.task import NewTask, Task, TaskChange, TaskQuery, TaskSort
 from domain.values import Category, Priority, Source, TaskStatus
-from tests.db.samples import SENT, new_task
+from tests.db.samples import SENT, done, new_message, new_task
 from tests.db.stores import ADA, MAIN, Stores
 
 
@@ -224,3 +224,12 @@ async def test_a_forged_cursor_is_refused(stores: Stores, sort: TaskSort, cursor
 def test_no_text_makes_a_cursor_fail_otherwise(sort: TaskSort, cursor: str) -> None:
     with pytest.raises(InvalidInputError):
         decode_cursor(sort, cursor)
+
+
+async def test_the_tasks_made_of_a_message(stores: Stores) -> None:
+    await stores.accept(new_message("1:5", "1"), new_message("1:6", "1"))
+    for claim in await stores.inbox().claim("worker", 10):
+        outcomes = [done(queued, new_task(queued.message.external_id)) for queued in claim.messages]
+        assert await stores.inbox().finish(claim, outcomes)
+    page = await stores.tasks.list_tasks(MAIN, TaskQuery(message="1:6"))
+    assert [task.title for task in page.tasks] == ["1:6"]

@@ -24,6 +24,7 @@ from domain.task import (
     HistoryEntry,
     NewTask,
     Stats,
+    Subtask,
     Task,
     TaskAction,
     TaskChange,
@@ -98,7 +99,12 @@ class FakeTaskBoard(Outage):
         self.check(task_id)
         task = self._get(workspace_id, task_id)
         history = self.desk(workspace_id).history[task_id]
-        return TaskDetail(**task.model_dump(), history=history, messages=[])
+        steps = [
+            Subtask(task_id=each.id, title=each.title, status=each.status)
+            for each in self.desk(workspace_id).tasks.values()
+            if each.parent_id == task_id
+        ]
+        return TaskDetail(**task.model_dump(), history=history, subtasks=steps)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         self.check(query)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.analysis import Analysis
 from domain.errors import DuplicateIdError, IdempotencyKeyReusedError, MantaError, NotFoundError
 from domain.event import EventType
-from domain.message import Accepted, Message, MessageQuery, NewMessage
+from domain.message import Accepted, Message, MessageDetail, MessageQuery, NewMessage
 from domain.ports import Clock
 from domain.update import NewUpdate
 from domain.values import MessageStatus, Source
@@ -50,6 +50,10 @@ class FakeMessages(Outage):
         self.check(message)
         return self._accept(workspace_id, message)
 
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted:
+        self.check(message)
+        return self._accept(workspace_id, message)
+
     async def accept_many(
         self, workspace_id: int, messages: Sequence[NewMessage]
     ) -> list[Accepted | MantaError]:
@@ -69,12 +73,12 @@ class FakeMessages(Outage):
         newest_first = sorted(self.inbox(workspace_id).messages.values(), key=lambda each: -each.id)
         return [message for message in newest_first if _fits(message, query)][: query.limit]
 
-    async def get_message(self, workspace_id: int, message_id: int) -> Message:
+    async def get_message(self, workspace_id: int, message_id: int) -> MessageDetail:
         self.check(message_id)
         message = self.inbox(workspace_id).messages.get(message_id)
         if message is None:
             raise NotFoundError
-        return message
+        return MessageDetail(**dict(message))
 
     def _outcome(self, workspace_id: int, message: NewMessage) -> Accepted | MantaError:
         try:

@@ -2,6 +2,7 @@
 
 from api.deps import ApiSettings, Deps
 from domain.values import Role
+from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
@@ -9,6 +10,7 @@ from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
 from tests.fakes.quick_add import FakeQuickAdd
+from tests.fakes.recurrences import FakeRecurrences
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
 from tests.fakes.search import FakeSearch
@@ -26,8 +28,11 @@ class FakeWorld:
         self.clock = FakeClock()
         self.feed = FakeEventFeed()
         self.messages = FakeMessages(self.clock, self.feed)
+        self.attachments = FakeAttachments()
+        self.files = FakeFiles()
         self.retries = FakeRetries(self.messages)
         self.board = FakeTaskBoard(self.clock, self.feed, self.messages)
+        self.recurrences = FakeRecurrences(self.board)
         self.workspaces = FakeWorkspaces(OWN, FOREIGN)
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
@@ -47,9 +52,12 @@ class FakeWorld:
             intake=self.messages,
             updates=self.messages,
             messages=self.messages,
+            attachments=self.attachments,
+            files=self.files,
             retries=self.retries,
             search=self.search,
             board=self.board,
+            recurrences=self.recurrences,
             workspaces=self.workspaces,
             vocabulary=self.vocabulary,
             models=self.models,

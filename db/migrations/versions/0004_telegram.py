@@ -21,6 +21,12 @@ UPDATE tasks t SET chat_id = m.chat_id FROM messages m
 WHERE m.id = (SELECT min(tm.message_id) FROM task_messages tm WHERE tm.task_id = t.id)
 """
 
+_OLD_EVENTS = (
+    "'message', 'message_analyzed', 'message_failed', 'message_retried', 'task_created', 'task_updated', "
+    "'task_status_changed', 'proposal_created', 'proposal_decided'"
+)
+_EVENTS = _OLD_EVENTS.replace("'message_retried'", "'message_retried', 'message_edited'")
+
 
 def upgrade() -> None:
     _tables()
@@ -71,7 +77,7 @@ def _tables() -> None:
         sa.Column("message_number", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.CheckConstraint("kind IN ('task', 'proposal')", name=op.f("ck_cards_kind")),
+        sa.CheckConstraint("kind IN ('task', 'proposal', 'question')", name=op.f("ck_cards_kind")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_cards_workspace_id"), ondelete="CASCADE"
         ),
@@ -137,7 +143,7 @@ def _tables() -> None:
         "telegram_chats",
         ["next_digest_at"],
         unique=False,
-        postgresql_where=sa.text("next_digest_at IS NOT NULL"),
+        postgresql_where=sa.text("digest_hour IS NOT NULL"),
     )
     op.create_table(
         "telegram_members",
@@ -247,6 +253,41 @@ def _messages() -> None:
         unique=False,
         postgresql_where=sa.text("author_id IS NOT NULL"),
     )
+    _edits()
+
+
+def _edits() -> None:
+    """Keep every text of an edited message; until now the table was never written."""
+    _check_events(_EVENTS)
+    op.add_column("message_edits", sa.Column("rank", sa.BigInteger(), nullable=False))
+    op.alter_column("message_edits", "edited_at", new_column_name="written_at", server_default=None)
+    op.drop_index(op.f("ix_message_edits_message_id"), table_name="message_edits")
+    op.create_unique_constraint(
+        op.f("uq_message_edits_message_id_rank"), "message_edits", ["message_id", "rank"]
+    )
+    op.add_column("inbox", sa.Column("edited", sa.Boolean(), server_default="false", nullable=False))
+    op.add_column("proposals", sa.Column("drafted", postgresql.JSONB(astext_type=sa.Text()), nullable=True))
+
+
+def _forget_edits() -> None:
+    op.drop_column("proposals", "drafted")
+    op.drop_column("inbox", "edited")
+    op.execute("DELETE FROM message_edits")
+    op.drop_constraint(op.f("uq_message_edits_message_id_rank"), "message_edits", type_="unique")
+    op.create_index(op.f("ix_message_edits_message_id"), "message_edits", ["message_id"], unique=False)
+    op.alter_column(
+        "message_edits", "written_at", new_column_name="edited_at", server_default=sa.text("now()")
+    )
+    op.drop_column("message_edits", "rank")
+    op.execute("DELETE FROM events WHERE type = 'message_edited'")
+    _check_events(_OLD_EVENTS)
+
+
+def _check_events(types: str) -> None:
+    """Replace the set of event types; existing rows are looked at without keeping writers out."""
+    op.drop_constraint(op.f("ck_events_type"), "events", type_="check")
+    op.execute(f"ALTER TABLE events ADD CONSTRAINT ck_events_type CHECK (type IN ({types})) NOT VALID")
+    op.execute("ALTER TABLE events VALIDATE CONSTRAINT ck_events_type")
 
 
 def _outbox() -> None:
@@ -271,6 +312,7 @@ def _tasks() -> None:
     op.add_column("tasks", sa.Column("chat_id", sa.BigInteger(), nullable=True))
     op.add_column("tasks", sa.Column("parent_id", sa.BigInteger(), nullable=True))
     op.add_column("tasks", sa.Column("recurrence_id", sa.BigInteger(), nullable=True))
+    op.add_column("tasks", sa.Column("occurrence", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_tasks_chat_id_id", "tasks", ["chat_id", sa.literal_column("id DESC")], unique=False)
     op.create_index(
         "ix_tasks_due_unfinished",
@@ -287,10 +329,10 @@ def _tasks() -> None:
         postgresql_where=sa.text("parent_id IS NOT NULL"),
     )
     op.create_index(
-        "ix_tasks_recurrence_id",
+        "uq_tasks_recurrence_id_occurrence",
         "tasks",
-        ["recurrence_id"],
-        unique=False,
+        ["recurrence_id", "occurrence"],
+        unique=True,
         postgresql_where=sa.text("recurrence_id IS NOT NULL"),
     )
     op.create_foreign_key(
@@ -357,7 +399,9 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_tasks_parent_id"), "tasks", type_="foreignkey")
     op.drop_constraint(op.f("fk_tasks_recurrence_id"), "tasks", type_="foreignkey")
     op.drop_index(
-        "ix_tasks_recurrence_id", table_name="tasks", postgresql_where=sa.text("recurrence_id IS NOT NULL")
+        "uq_tasks_recurrence_id_occurrence",
+        table_name="tasks",
+        postgresql_where=sa.text("recurrence_id IS NOT NULL"),
     )
     op.drop_index("ix_tasks_parent_id", table_name="tasks", postgresql_where=sa.text("parent_id IS NOT NULL"))
     op.drop_index(
@@ -366,6 +410,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("due IS NOT NULL AND status IN ('open', 'in_progress')"),
     )
     op.drop_index("ix_tasks_chat_id_id", table_name="tasks")
+    op.drop_column("tasks", "occurrence")
     op.drop_column("tasks", "recurrence_id")
     op.drop_column("tasks", "parent_id")
     op.drop_column("tasks", "chat_id")
@@ -379,6 +424,7 @@ def downgrade() -> None:
     op.drop_column("outbox", "under_way")
     op.drop_column("outbox", "doubts")
     op.drop_column("outbox", "coalesce_key")
+    _forget_edits()
     op.drop_index(
         "ix_messages_author_id", table_name="messages", postgresql_where=sa.text("author_id IS NOT NULL")
     )
@@ -399,7 +445,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_telegram_chats_next_digest_at",
         table_name="telegram_chats",
-        postgresql_where=sa.text("next_digest_at IS NOT NULL"),
+        postgresql_where=sa.text("digest_hour IS NOT NULL"),
     )
     op.drop_table("telegram_chats")
     op.drop_index(

@@ -166,9 +166,10 @@ class Migrate(Value):
 
 
 class Raw(Value):
-    """An update as it is; what it tells of chats, people and messages is learnt."""
+    """An update as it is; one that is not pushed has reached the bot in another way."""
 
     update: Json
+    is_pushed: bool = True
 
 
 class MessageName(Value):

@@ -166,6 +166,10 @@ class TelegramClient:
         """Push an update as it is, with or without an `update_id`."""
         return self._ask(asks.RAW, asks.Raw(update=update))
 
+    def learn(self, update: Json) -> Pushed:
+        """Know of what an update tells, which a test brings to the bot itself."""
+        return self._ask(asks.RAW, asks.Raw(update=update, is_pushed=False))
+
     def order(self, fault: Fault) -> None:
         """Order trouble for coming calls."""
         self._ask(asks.ORDER, fault)

@@ -1,4 +1,4 @@
-"""The emulator with one switch for all of its trouble, for tests that only ask what comes of sendMessage."""
+"""The emulator with one switch for all of its trouble, for tests that only ask what comes of messages."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,8 @@ from tests.fakes.telegram.models import Settings
 
 _UPDATE = TypeAdapter(dict[str, object])
 _SENDING: Final = "sendmessage"
+_TOLD: Final = (_SENDING, "editmessagetext", "setmessagereaction")
+"""Calls that a mode is about: what the bot tells people."""
 
 
 class Mode(StrEnum):
@@ -84,7 +86,8 @@ class FakeTelegram:
         self._mode = mode
         self.emulator.faults.clear()
         if mode is not Mode.OK:
-            self.emulator.faults.order(Fault(kind=_FAULTS[mode], method=_SENDING, count=None))
+            for method in _TOLD:
+                self.emulator.faults.order(Fault(kind=_FAULTS[mode], method=method, count=None))
 
     @property
     def sent(self) -> list[Outgoing]:

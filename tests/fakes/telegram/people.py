@@ -125,10 +125,11 @@ class People:
         return Pushed(update_id=None, message_id=stored.id)
 
     def raw(self, wish: asks.Raw) -> Pushed:
-        """Learn from an update what it tells, and push it as it is."""
+        """Learn from an update what it tells, and push it as it is unless it has been brought already."""
         found = (find_object(wish.update, kind) for kind in _CONTENTS)
         learnt = [self._learn(message) for message in found if message is not None]
-        return Pushed(update_id=self.push(wish.update), message_id=learnt[0] if learnt else None)
+        update_id = self.push(wish.update) if wish.is_pushed else None
+        return Pushed(update_id=update_id, message_id=learnt[0] if learnt else None)
 
     def _learn(self, message: Json) -> int | None:
         chat_id = find_int(find_object(message, "chat") or {}, "id")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actors.roster import BOARD, HUB, WORKER, board_of, options, posts
+from actors.roster import BOARD, HUB, SCHEDULER, WORKER, board_of, options, posts
 from config.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("bare_environment")
@@ -12,13 +12,14 @@ def test_every_actor_the_settings_ask_for_has_a_post() -> None:
     settings = Settings(manta_boards=2, manta_workers=3)
     assert [post.name for post in posts(settings)] == [
         "event-hub",
+        "scheduler",
         "task-board-0",
         "task-board-1",
         "analysis-worker-0",
         "analysis-worker-1",
         "analysis-worker-2",
     ]
-    assert {post.role for post in posts(settings)} == {HUB, BOARD, WORKER}
+    assert {post.role for post in posts(settings)} == {HUB, SCHEDULER, BOARD, WORKER}
 
 
 def test_actors_outlive_whoever_starts_them_and_calls_are_not_repeated_by_ray() -> None:

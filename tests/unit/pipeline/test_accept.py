@@ -31,6 +31,9 @@ class FakeStore:
         await asyncio.sleep(0)
         return [self._answer(message) for _, message in batch]
 
+    async def edit(self, workspace_id: int, message: NewMessage) -> Accepted | MantaError:  # noqa: ARG002 - one is like another
+        return self._answer(message)
+
     def _answer(self, message: NewMessage) -> Accepted | MantaError:
         number = int(message.external_id.removeprefix("m"))
         return (

@@ -1,0 +1,14 @@
+done-usage = Name the tasks by their numbers, <code>/done 12</code>, or answer a task with /done.
+assign-usage = Name the task and whom to give it to: <code>/assign 12 @name</code>. <code>me</code> means you; answer somebody's message to mean them.
+assign-me-words = me
+assign-unknown = I don't know { $name } here. Use a @username, or answer a message of theirs.
+which-task = Several tasks came of this message: { $numbers }. Which one?
+no-such-task-number = #{ $number }: there is no such task here.
+task-is-closed = #{ $number } is closed: reopen it first, by the button of its card.
+task-not-changed = #{ $number } was changed by somebody else at the same moment. Please try again.
+digest-at = A digest comes every day at { $hour } ({ $zone }). /digest off stops it.
+digest-off = No more digests. /digest now shows one all the same.
+digest-usage = <code>/digest now</code> shows a digest, <code>/digest 9</code> sends it every day at 9, <code>/digest off</code> stops it.
+quiet-on = 🤫 I'll say nothing when messages become tasks. /quiet off undoes it.
+quiet-off = I'll mark messages that become tasks again.
+quiet-usage = <code>/quiet on</code> makes me quiet, <code>/quiet off</code> undoes it.

@@ -1,0 +1,9 @@
+error-administrators = Only administrators of this group may do that.
+error-not-found = There is no such thing here.
+error-stale = Somebody else has just changed it. Please look again.
+error-move = It can't be moved there from where it stands.
+error-conflict = That contradicts how it stands now. Please look again.
+error-forbidden = You may not do that.
+error-input = I can't understand that. /help shows what I can do.
+error-other = That didn't work. Please try again later.
+error-bug = Sorry, that is a mistake of mine (number { $number }). I'll try again by myself.

@@ -1,0 +1,17 @@
+list-heading-chat = Open tasks
+list-heading-mine = Your tasks
+list-heading-today = For today
+list-empty-chat = Nothing is open. /task makes a task.
+list-empty-mine = Nothing is assigned to you.
+list-empty-today = Nothing is due today.
+list-empty-search = Nothing was found. Try fewer or other words.
+list-back = ◀
+list-on = ▶
+period-overdue = ⏰ Overdue
+period-today = Today
+period-week = This week
+period-later = Later
+period-never = No date
+search-usage = Write what to look for: <code>/search report</code>
+no-such-task = There is no such task here.
+button-old = This button is too old. Please call the command again.

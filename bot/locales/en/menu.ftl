@@ -1,0 +1,21 @@
+bot-description =
+    I read what your team writes and make tasks of what somebody should do. Add me to a group, or send me a message here: “Send the report on Friday”.
+bot-short-description = Messages become tasks.
+command-start = Begin, and connect this chat
+command-new = Make a task
+command-my = Tasks assigned to you
+command-today = What is due today
+command-board = Open the board
+command-search = Find tasks and messages
+command-settings = Time zone, language, digest
+command-lang = Choose the language
+command-export = Get your data as a file
+command-forget = Delete your data
+command-help = What the bot can do
+command-task = Make a task of a text, or of the message you answer
+command-tasks = Open tasks of this group
+command-done = Finish a task: /done 12
+command-assign = Give a task to somebody: /assign 12 @name
+command-digest = A summary of this group's tasks
+command-setup = Time zone, language, digest of this group
+command-quiet = Say less in this group, or more

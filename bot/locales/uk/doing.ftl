@@ -1,0 +1,14 @@
+done-usage = Назвіть номери завдань, <code>/done 12</code>, або дайте відповідь /done на завдання.
+assign-usage = Назвіть завдання й кому його призначити: <code>/assign 12 @імʼя</code>. <code>я</code> – це ви; відповідь на чиєсь повідомлення означає його автора.
+assign-me-words = я мені мене me
+assign-unknown = Я не знаю тут: { $name }. Назвіть @username або дайте відповідь на повідомлення цієї людини.
+which-task = З цього повідомлення вийшло кілька завдань: { $numbers }. Яке з них?
+no-such-task-number = #{ $number }: такого завдання тут немає.
+task-is-closed = #{ $number } закрите: спершу відновіть його кнопкою на картці.
+task-not-changed = #{ $number } тієї ж миті змінив хтось інший. Спробуйте ще раз.
+digest-at = Підсумок надходитиме щодня о { $hour } ({ $zone }). /digest off вимикає його.
+digest-off = Підсумків більше не буде. /digest now все одно покаже підсумок.
+digest-usage = <code>/digest now</code> показує підсумок, <code>/digest 9</code> надсилає його щодня о 9, <code>/digest off</code> вимикає.
+quiet-on = 🤫 Я мовчатиму, коли повідомлення стають завданнями. /quiet off скасовує це.
+quiet-off = Я знову позначатиму повідомлення, що стають завданнями.
+quiet-usage = <code>/quiet on</code> – тихий режим, <code>/quiet off</code> скасовує його.

@@ -1,0 +1,17 @@
+list-heading-chat = Відкриті завдання
+list-heading-mine = Ваші завдання
+list-heading-today = На сьогодні
+list-empty-chat = Відкритих завдань немає. /task створює завдання.
+list-empty-mine = Вам нічого не призначено.
+list-empty-today = На сьогодні нічого немає.
+list-empty-search = Нічого не знайдено. Спробуйте менше слів або інші.
+list-back = ◀
+list-on = ▶
+period-overdue = ⏰ Прострочені
+period-today = Сьогодні
+period-week = Цього тижня
+period-later = Пізніше
+period-never = Без дати
+search-usage = Напишіть, що шукати: <code>/search звіт</code>
+no-such-task = Такого завдання тут немає.
+button-old = Ця кнопка застаріла. Викличте команду ще раз.
