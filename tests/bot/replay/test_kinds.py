@@ -39,6 +39,15 @@ async def test_a_kind_of_tomorrow_is_taken_and_counted(way: Way) -> None:
     assert (way.kinds, way.statuses) == ({"telepathy": 1, "unknown": 1}, {200: 3})
 
 
+async def test_what_no_database_can_hold_is_asked_for_in_vain(way: Way) -> None:
+    olena = make_object(SCHEMA, "User") | {"is_bot": False}
+    message = make_object(SCHEMA, "Message") | {"from": olena, "text": "hello"}
+    query = make_object(SCHEMA, "InlineQuery") | {"from": olena, "query": "\x00", "offset": ""}
+    contents: list[Json] = [{"message": message}, {"inline_query": query}]
+    for content in contents:
+        assert [end.state for end in await way.walk([content])] == ["done"]
+
+
 async def test_a_chat_of_a_type_of_tomorrow_is_put_aside_at_once(way: Way) -> None:
     message = make_object(SCHEMA, "Message") | {"chat": {"id": 1, "type": "hologram"}}
     [end] = await way.walk([{"message": message}])
