@@ -15,7 +15,7 @@ from aiogram.types import Chat as TelegramChat
 from pydantic import ValidationError
 
 from bot.origins import read_origin
-from domain.chat import ChatKind, SeenChat, SeenPerson, Sighting
+from domain.chat import SeenChat, SeenPerson, Sighting
 from domain.errors import InvalidInputError
 from domain.message import NewMessage
 from domain.values import MAX_NAME_CHARS, Source
@@ -98,7 +98,18 @@ def _find_reply_to(message: Message) -> str | None:
 
 
 def read_sighting(event: TelegramObject) -> Sighting:
-    """Return the chat and the people an update's content shows."""
+    """Return the chat and the people an update's content shows.
+
+    Raises:
+        InvalidInputError: They can't be stored, such as a chat of a type that is none of this Bot API.
+    """
+    try:
+        return _read_sighting(event)
+    except ValidationError as error:
+        raise InvalidInputError(f"Who is seen can't be stored: {faults(error)}.") from None
+
+
+def _read_sighting(event: TelegramObject) -> Sighting:
     chat: TelegramChat | None = getattr(event, "chat", None)
     message = getattr(event, "message", None)
     if chat is None and message is not None:
@@ -114,7 +125,10 @@ def read_sighting(event: TelegramObject) -> Sighting:
 
 def _seen_chat(chat: TelegramChat) -> SeenChat:
     title = (chat.title or chat.full_name or "").replace("\x00", "")[:MAX_NAME_CHARS]
-    return SeenChat(id=chat.id, kind=ChatKind(chat.type), title=title, is_forum=bool(chat.is_forum))
+    # Telegram's type is any text, and which of them are known is for the model to say.
+    return SeenChat.model_validate(
+        {"id": chat.id, "kind": chat.type, "title": title, "is_forum": bool(chat.is_forum)}
+    )
 
 
 def seen_person(user: User) -> SeenPerson:

@@ -65,7 +65,7 @@ async def offer(query: InlineQuery, here: Here, bot: Bot, links: Links) -> None:
         button = InlineQueryResultsButton(text=here.texts("inline-open"), start_parameter="inline")
         await answer_now(bot, _answer(query, [], button=button))
         return
-    asked = cut(" ".join(query.query.split()), _ASKED_UNITS)
+    asked = cut(" ".join(query.query.replace("\x00", " ").split()), _ASKED_UNITS)
     start = _read_offset(query.offset)
     tasks = await _find(here, reach, asked, start + PAGE_RESULTS + 1)
     page = tasks[start : start + PAGE_RESULTS]
