@@ -67,7 +67,7 @@ LOGGING = LoggingConfig(enable_access_log=False, log_level="WARNING")
 @serve.deployment(
     name="supervisor",
     num_replicas=1,
-    ray_actor_options={"num_cpus": 0.1},
+    ray_actor_options={"num_cpus": 0.05},
     health_check_period_s=2,
     health_check_timeout_s=10,
     logging_config=LOGGING,

@@ -29,11 +29,11 @@ class Role:
 
 
 WORKER = Role("analysis-worker", num_cpus=0.5, max_concurrency=32)
-BOARD = Role("task-board", num_cpus=0.1, max_concurrency=1_000)
-NOTIFIER = Role("notifier", num_cpus=0.1, max_concurrency=32)
-TELEGRAM = Role("telegram", num_cpus=0.1, max_concurrency=32)
-SCHEDULER = Role("scheduler", num_cpus=0.1, max_concurrency=32)
-HUB = Role("event-hub", num_cpus=0.1, max_concurrency=1_000)
+BOARD = Role("task-board", num_cpus=0.05, max_concurrency=1_000)
+NOTIFIER = Role("notifier", num_cpus=0.05, max_concurrency=32)
+TELEGRAM = Role("telegram", num_cpus=0.05, max_concurrency=32)
+SCHEDULER = Role("scheduler", num_cpus=0.05, max_concurrency=32)
+HUB = Role("event-hub", num_cpus=0.05, max_concurrency=1_000)
 
 
 @dataclass(frozen=True)

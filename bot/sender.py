@@ -1,5 +1,6 @@
 """Sending to Telegram, and reading from its answers what became of it."""
 
+import asyncio
 import json
 from typing import Final
 
@@ -66,8 +67,10 @@ UPLOAD_S: Final = 25
 
 EXPORT_NAME: Final = "manta-data.json"
 
-CALLS_PER_S: Final = 25
-"""Telegram takes some 30 a second of one bot; they are spread evenly, so that no second has more."""
+CALLS_PER_S: Final = 22
+IN_FLIGHT: Final = 6
+"""Telegram takes some 30 calls a second of one bot. They leave evenly, and no more are under way than fit into the
+difference: what a stall of the network holds up arrives all at once, together with those of the next second."""
 
 _UNCHANGED: Final = "message is not modified"
 _MISSING: Final = ("message to edit not found", "message can't be edited")
@@ -90,6 +93,7 @@ class TelegramSender:
         self._board = board
         self._privacy = privacy
         self._turns = AsyncLimiter(1, 1.0 / CALLS_PER_S)
+        self._way = asyncio.Semaphore(IN_FLIGHT)
 
     async def send(self, item: OutboxItem) -> SendOutcome:
         """See `domain.outbox.Sender`."""
@@ -135,7 +139,7 @@ class TelegramSender:
                 return Refused(reason=f"Nothing is known of a {item.parcel.kind}.")
 
     async def _write(self, chat_id: int, parcel: TextParcel) -> int:
-        async with self._turns:
+        async with self._way, self._turns:
             sent = await self._bot.send_message(
                 chat_id,
                 parcel.html,
@@ -152,7 +156,7 @@ class TelegramSender:
     async def _edit(self, chat_id: int, parcel: EditParcel) -> None:
         """Give a message another text; that it has it already is as good."""
         try:
-            async with self._turns:
+            async with self._way, self._turns:
                 await self._bot.edit_message_text(
                     parcel.html,
                     chat_id=chat_id,
@@ -167,7 +171,7 @@ class TelegramSender:
                 raise
 
     async def _react(self, chat_id: int, parcel: ReactionParcel) -> SendOutcome:
-        async with self._turns:
+        async with self._way, self._turns:
             await self._bot.set_message_reaction(
                 chat_id,
                 parcel.message_number,
@@ -217,7 +221,7 @@ class TelegramSender:
             return Refused(reason="What is kept of a person is sent to their private chat only.")
         export = await self._privacy.export(parcel.person_id)
         texts = await self._texts(chat_id)
-        async with self._turns:
+        async with self._way, self._turns:
             sent = await self._bot.send_document(
                 chat_id,
                 BufferedInputFile(export.document.encode(), EXPORT_NAME),

@@ -9,7 +9,13 @@ from functools import partial
 
 import stamina
 
-from domain.errors import InvalidInputError, MantaError, UnavailableError
+from domain.errors import (
+    DuplicateIdError,
+    IdempotencyKeyReusedError,
+    InvalidInputError,
+    MantaError,
+    UnavailableError,
+)
 from domain.update import (
     Dropped,
     Handled,
@@ -29,7 +35,8 @@ Handler = Callable[[QueuedUpdate], Awaitable[None]]
 """Does what an update asks for.
 
 It may be called again for one update, so all it writes is written once: under the update's number, or because
-repeating changes nothing. It raises `InvalidInputError` for what can never be handled.
+repeating changes nothing. It raises `InvalidInputError` for what can
+never be handled; what contradicts what is stored is dropped too.
 """
 
 
@@ -119,7 +126,7 @@ class UpdateWorker:
             return Dropped(error="Every try ended without a word: whoever handled it died or hung.")
         try:
             await self.handle(update)
-        except InvalidInputError as error:
+        except (InvalidInputError, DuplicateIdError, IdempotencyKeyReusedError) as error:
             log.warning("update %s can't be handled: %s", update.update_id, error.detail)
             return Dropped(error=f"{error.code}: {error.detail}")
         except MantaError as error:

@@ -32,7 +32,7 @@ async def test_a_claim_brings_what_the_agents_are_shown(stores: Stores) -> None:
     [message_id] = await stores.accept(new_message(chat_title="Team"), workspace_id=other)
     claim = await stores.claim_one()
     [queued] = claim.messages
-    assert queued.message == await stores.reader.get_message(other, message_id)
+    assert dict(await stores.reader.get_message(other, message_id)).items() >= dict(queued.message).items()
     assert (claim.workspace_id, queued.chat_title, claim.settings.timezone) == (other, "Team", "Europe/Kyiv")
 
 
