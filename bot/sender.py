@@ -69,8 +69,8 @@ EXPORT_NAME: Final = "manta-data.json"
 
 CALLS_PER_S: Final = 22
 IN_FLIGHT: Final = 6
-"""Telegram takes some 30 calls a second of one bot. They leave evenly, and no more are under way than fit into
-the difference: what a stall holds up arrives all at once, together with those of the next second."""
+"""Telegram takes some 30 calls a second of one bot. They leave evenly, and no more are under way than fit
+into the difference: what a stall holds up arrives all at once, with those of the next second."""
 
 _UNCHANGED: Final = "message is not modified"
 _MISSING: Final = ("message to edit not found", "message can't be edited")

@@ -54,12 +54,13 @@ async def add(message: Message, command: CommandObject, here: Here) -> None:
     answered = _read_answered(message)
     shown = await _find_shown(here, answered)
     if shown is None:
-        draft = await _draft(here, message, command.args or "", answered)
+        said = await read_quick(here, command.args or "", message.date)
+        draft = await _draft(here, said, answered)
         if draft is None:
             example = escape(here.texts("adding-example"))
             here.say(here.texts("adding-hint", example=example), reply_to=message.message_id)
             return
-        shown = (await _make(here, draft, answered)).id
+        shown = (await _make(here, draft, answered, said.recurrence)).id
     # Under the update's key, always a new message: it is the answer, wherever the card was before.
     here.show(CardParcel(card=CardKind.TASK, subject_id=shown, reply_to=message.message_id, anew=True))
 
@@ -88,12 +89,11 @@ async def _find_shown(here: Here, answered: Answered | None) -> int | None:
     return (await here.services.board.accept_proposal(here.by, card.subject_id, None)).id
 
 
-async def _draft(here: Here, message: Message, words: str, answered: Answered | None) -> NewTask | None:
+async def _draft(here: Here, said: QuickAdd, answered: Answered | None) -> NewTask | None:
     """Return the task that is asked for, None when no words are there to be one.
 
     What is said with the command comes before what is read in the answered text.
     """
-    said = await read_quick(here, words, message.date)
     if answered is None or not answered.text:
         return _with_chat(here, said.to_task(Source.TELEGRAM)) if said.title else None
     read = await read_quick(here, answered.text, answered.sent_at)
@@ -120,17 +120,25 @@ def _with_chat(here: Here, task: NewTask) -> NewTask:
     return task.model_copy(update={"chat_id": str(here.in_chat.id)})
 
 
-async def _make(here: Here, draft: NewTask, answered: Answered | None) -> Task:
-    """Make a task once for the update, attached to the answered message where that can be stored."""
+async def _make(here: Here, draft: NewTask, answered: Answered | None, rule: str | None) -> Task:
+    """Make a task once for the update, attached to the answered message where that can be stored.
+
+    With a rule of RFC 5545 it comes again.
+    """
     name = f"telegram:{here.update_id}"
     key = RequestKey(key=name, digest=hashlib.blake2b(name.encode(), digest_size=32).digest())
     message_id = await _store(here, answered)
     if message_id is None:
         credited = draft if answered is None else _with_source(here, draft, answered)
+        if rule is not None:
+            return await here.services.recurrences.start(here.by, credited, rule, here.in_chat.timezone, key)
         return await here.services.board.create_task(here.by, credited, key)
     if answered is not None and answered.message is not None and here.in_chat.feedback is Feedback.REACTIONS:
         here.react(answered.message.message_id, NOTED)
-    return await here.services.work.make_task(here.by, draft, message_id, key)
+    made = await here.services.work.make_task(here.by, draft, message_id, key)
+    if rule is None:
+        return made
+    return await here.services.recurrences.repeat(here.by, made.id, rule, here.in_chat.timezone, draft.due)
 
 
 async def _store(here: Here, answered: Answered | None) -> int | None:

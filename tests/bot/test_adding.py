@@ -42,6 +42,18 @@ async def test_words_behind_the_command_are_a_task(desk: Desk, command: str, cha
     assert (card.reply_parameters.message_id, "Send the report" in card.text) == (number, True)
 
 
+@pytest.mark.parametrize("is_reply", [False, True])
+async def test_a_task_may_come_again(desk: Desk, *, is_reply: bool) -> None:
+    more = {"reply_to_message": replied(3, "The standup notes are missing")} if is_reply else {}
+    await desk.write("/task Write them every Monday at 9:00", **more)
+    task = await only_task(desk)
+    assert task.recurrence_id is not None
+    assert task.due is not None
+    assert (task.due.weekday(), task.due.hour) == (0, 9)
+    card = (await desk.sent(SendMessage))[-1]
+    assert "🔁" in card.text
+
+
 async def test_another_bot_s_command_is_not_ours(desk: Desk) -> None:
     await desk.write("/task@other_bot Send the report")
     assert await desk.tasks() == []

@@ -32,7 +32,8 @@ def number(value: float) -> str:
 
 def text(x: float, y: float, words: str, style: str, *, fill: str = "", anchor: str = "") -> str:
     """Return words as an element, with nothing in them that is markup."""
-    more = (f' fill="{fill}"' if fill else "") + (f' text-anchor="{anchor}"' if anchor else "")
+    # A style, as an attribute yields to the style sheet.
+    more = (f' style="fill: {fill}"' if fill else "") + (f' text-anchor="{anchor}"' if anchor else "")
     place = f'x="{number(x)}" y="{number(y)}"'
     return f'<text {place} class="{style}"{more}>{escape(clean(words))}</text>'
 

@@ -6,9 +6,11 @@ that change the schema or fill the database with so much that emptying it would 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -94,13 +96,20 @@ async def clear(connection: Connection) -> None:
     )
 
 
-@pytest.fixture(scope="session")
-def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseServer]:
-    """The session's server with its migrated template."""
-    with PostgresServer(tmp_path_factory.mktemp("server") / "database") as server:
+@contextmanager
+def serving_databases(folder: Path) -> Generator[DatabaseServer]:
+    """Run a server in a folder, with its migrated template."""
+    with PostgresServer(folder) as server:
         databases = DatabaseServer(server)
         asyncio.run(databases.make_template())
         migrate.upgrade(databases.url_of(TEMPLATE))
+        yield databases
+
+
+@pytest.fixture(scope="session")
+def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseServer]:
+    """The session's server with its migrated template."""
+    with serving_databases(tmp_path_factory.mktemp("server") / "database") as databases:
         yield databases
 
 

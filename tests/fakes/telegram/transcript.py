@@ -31,7 +31,7 @@ class Line(Value):
     Attributes:
         author: The name that stands over it.
         is_bot: Whether our bot has sent it.
-        text: The text or caption.
+        text: The text, the caption, or a checklist's title.
         html: The same as HTML.
         buttons: What stands on the buttons, row by row.
         edits: How it looked before each edit, the oldest first.
@@ -70,14 +70,16 @@ def _line(state: State, stored: Stored) -> Line:
     body = stored.body
     sender = find_object(body, "from") or find_object(body, "sender_chat") or {}
     entities = as_objects(body.get("entities") or body.get("caption_entities"))
+    checklist = find_object(body, "checklist")
+    words = stored.text or find_text(checklist or {}, "title") or ""
     return Line(
         message_id=stored.id,
         author=find_text(sender, "title") or name_of(sender),
         author_id=find_int(sender, "id"),
         is_bot=stored.is_ours,
         date=find_int(body, "date") or 0,
-        text=stored.text,
-        html=to_html(Text(stored.text, entities)),
+        text=words,
+        html=to_html(Text(words, entities)),
         buttons=visible_buttons(body),
         reactions=_reactions(state, stored),
         edits=stored.versions,
@@ -87,7 +89,7 @@ def _line(state: State, stored: Stored) -> Line:
         album=find_text(body, "media_group_id"),
         forwarded_from=_origin(find_object(body, "forward_origin")),
         attachments=_attachments(body),
-        checklist=_checklist(find_object(body, "checklist")),
+        checklist=_checklist(checklist),
         is_pinned=stored.is_pinned,
         is_deleted=stored.is_deleted,
     )
