@@ -7,15 +7,16 @@ refused before anything is read, tells what the way to the answer costs without 
 import asyncio
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, time
 
-import httpx2
+import orjson
+import uvloop
 
 from benchmarks.corpus import message
 from benchmarks.figures import Figure, ratio
-from benchmarks.http import BenchmarkError
+from benchmarks.http import BenchmarkError, Connection, Target, connect
 from benchmarks.options import Options
 from benchmarks.processes import child
 from benchmarks.system import System, running_system, temporary_data_dir
@@ -26,6 +27,7 @@ RATE = 200.0
 """Updates a second, which is the issue's figure."""
 
 CHATS = 50
+CONNECTIONS = 64
 OK, REFUSED = 200, 401
 WARM_UP_S = 2.0
 SECRET = "bench-secret"  # noqa: S105 - of a system that lives for the benchmark
@@ -43,29 +45,43 @@ class Post:
 
     url: str
     first: int = 1
-    secret: str = SECRET
-    latencies_s: list[float] = field(default_factory=list[float])
 
     async def send(self, seconds: float, secret: str = SECRET) -> list[float]:
-        """Post `RATE` updates a second for so long and return how many seconds each answer took."""
-        self.latencies_s = []
-        self.secret = secret
-        limits = httpx2.Limits(max_connections=256, max_keepalive_connections=256)
-        async with httpx2.AsyncClient(timeout=30, trust_env=False, limits=limits) as client:
-            began = perf_counter()
-            async with asyncio.TaskGroup() as posts:
-                for place in range(int(seconds * RATE)):
-                    await asyncio.sleep(max(0.0, began + place / RATE - perf_counter()))
-                    posts.create_task(self._post(client, self.first + place))
-        self.first += int(seconds * RATE)
-        return self.latencies_s
+        """Post `RATE` updates a second for so long and return how many seconds each took from its moment on.
 
-    async def _post(self, client: httpx2.AsyncClient, number: int) -> None:
+        Raises:
+            BenchmarkError: An answer was not what the secret leads to.
+        """
+        target = Target(self.url)
+        free: asyncio.Queue[Connection] = asyncio.Queue()
+        for _ in range(CONNECTIONS):
+            free.put_nowait(await connect(target))
+        head = target.head().replace(b"Content-Length", f"{HEADER}: {secret}\r\nContent-Length".encode())
+        bodies = [orjson.dumps(_update(self.first + place)) for place in range(int(seconds * RATE))]
+        self.first += len(bodies)
         began = perf_counter()
-        answer = await client.post(self.url, json=_update(number), headers={HEADER: self.secret})
-        if answer.status_code != (OK if self.secret == SECRET else REFUSED):
-            raise BenchmarkError(f"HTTP {answer.status_code}: {answer.text[:200]}")
-        self.latencies_s.append(perf_counter() - began)
+        async with asyncio.TaskGroup() as posts:
+            taken: list[asyncio.Task[tuple[int, float]]] = []
+            for place, body in enumerate(bodies):
+                moment = began + place / RATE
+                await asyncio.sleep(max(0.0, moment - perf_counter()))
+                taken.append(posts.create_task(_post(free, head, body, moment)))
+        while not free.empty():
+            free.get_nowait().close()
+        statuses = {OK} if secret == SECRET else {REFUSED}
+        if {status for task in taken for status, _ in [task.result()]} != statuses:
+            raise BenchmarkError("an answer had another status than was to be expected")
+        return [latency_s for task in taken for _, latency_s in [task.result()]]
+
+
+async def _post(
+    free: asyncio.Queue[Connection], head: bytes, body: bytes, moment: float
+) -> tuple[int, float]:
+    """Return an answer's status and how long after its moment it came; waiting for a connection counts."""
+    connection = await free.get()
+    reply = await connection.ask(head, body)
+    free.put_nowait(connection)
+    return reply.status, perf_counter() - moment
 
 
 def _update(number: int) -> dict[str, object]:
@@ -99,12 +115,12 @@ def measure_webhook(options: Options) -> list[Figure]:
 def _measure(system: System, options: Options) -> tuple[list[list[float]], list[list[float]]]:
     """Return each round's latencies of updates that are stored, and of such that are refused."""
     post = Post(f"{system.url}/webhook/telegram")
-    asyncio.run(post.send(WARM_UP_S))
+    uvloop.run(post.send(WARM_UP_S))
     stored: list[list[float]] = []
     refused: list[list[float]] = []
     for _ in range(options.rounds):
-        stored.append(asyncio.run(post.send(options.seconds)))
-        refused.append(asyncio.run(post.send(options.seconds, "wrong")))
+        stored.append(uvloop.run(post.send(options.seconds)))
+        refused.append(uvloop.run(post.send(options.seconds, "wrong")))
     return stored, refused
 
 
