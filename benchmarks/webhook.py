@@ -109,6 +109,7 @@ def measure_webhook(options: Options) -> list[Figure]:
         running_system(folder, settings) as system,
     ):
         system.wait_until_up()
+        system.wait_until_analysis_rests()
         return _figures(*_measure(system, options))
 
 
