@@ -1,4 +1,7 @@
-"""The bot on the real system: polled from a Telegram of ours, through every process and back."""
+"""The bot on the real system: polled from a Telegram of ours, through every process and back.
+
+Checklist: 5, 21, 27; 34 what is done in Telegram is told to open boards.
+"""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -8,6 +11,7 @@ import asyncpg
 import httpx2
 import pytest
 
+from cli.live import LiveEvent
 from domain.task import Task
 from domain.values import TaskStatus
 from tests.e2e.conftest import BOT_TOKEN
@@ -53,6 +57,12 @@ def change(manta: RunningManta, task_id: int, fields: dict[str, str]) -> None:
     httpx2.patch(url, json=fields, headers=headers, timeout=10, trust_env=False).raise_for_status()
 
 
+def is_told(events: list[LiveEvent], task_id: int) -> bool:
+    """Whether the newest event tells that a task's status has changed."""
+    newest = events[-1] if events else None
+    return newest is not None and newest.type == "task_status_changed" and newest.data.get("id") == task_id
+
+
 def test_a_group_sees_a_reaction_and_no_answer(manta: RunningManta, telegram: TelegramClient) -> None:
     assert manta.url
     pushed = telegram.text(GROUP.id, OLENA.id, "The login page crashes on Safari, please fix it by Friday")
@@ -77,6 +87,8 @@ def test_a_command_makes_a_card_that_lives_with_its_task(
     struck = wait_for(telegram, OLENA.id, "<s>Paint the fence</s>")
     assert struck.message_id == card.message_id
     assert tasks_of(manta, "fence")[0].status is TaskStatus.COMPLETED
+    events = manta.events_until(0, lambda seen: is_told(seen, task.id))
+    assert events[-1].data["status"] == TaskStatus.COMPLETED
     change(manta, task.id, {"status": "open"})
     again = wait_for(telegram, OLENA.id, "<b>Paint the fence</b>")
     assert again.message_id == card.message_id
