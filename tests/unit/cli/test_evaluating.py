@@ -1,7 +1,7 @@
 """`manta eval` with a model that follows a script."""
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import orjson
@@ -161,6 +161,15 @@ def test_missing_libraries_are_told_with_the_way_to_install_them(
     assert "manta[eval]" in result.stderr
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C interrupt, also where the tests were started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_shows_what_is_scored_so_far(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[None] = []
 
