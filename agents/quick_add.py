@@ -26,14 +26,6 @@ _LOOSE_END = re.compile(r"[\s,;:–—-]+(?:[.!]|(?=\?))$")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
-class QuickAddRules:
-    """The `domain.quick_add.QuickAddReader` of the rules."""
-
-    def read(self, text: str, now: datetime, settings: QuickAddSettings) -> QuickAdd:
-        """Return what `text` says, seen from `now`, a moment with an offset."""
-        return read_quick_add(text, now, settings)
-
-
 def read_quick_add(text: str, now: datetime, settings: QuickAddSettings) -> QuickAdd:
     """Return what `text` says; of a long one only the first few thousand characters are understood.
 

@@ -1,8 +1,6 @@
 """What the HTTP layer is given: ports to the rest of Manta and its settings."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Annotated, cast
 
 from fastapi import Depends
@@ -20,7 +18,7 @@ from domain.ports import (
     ModelCheck,
     TaskBoard,
 )
-from domain.quick_add import QuickAdd, QuickAddSettings
+from domain.quick_add import ReadQuickAdd
 from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
@@ -93,8 +91,7 @@ class Deps:
     health: HealthProbe
     clock: Clock
     settings: ApiSettings
-    quick_add: Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
-    """A `domain.quick_add.QuickAddReader` that may still be loading."""
+    quick_add: ReadQuickAdd
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

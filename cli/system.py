@@ -36,8 +36,7 @@ from db.migrate import upgrade
 from db.pool import Database
 from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.values import Role
-
-MAIN_WORKSPACE = 1
+from domain.workspace import MAIN_WORKSPACE
 
 WATCH_S = 0.2
 """How often the parts are looked at."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from db.chat_migration import migrate_chat
 from db.people import are_known, find_people, get_person, learn_people, see_people
@@ -21,6 +21,7 @@ from domain.chat import (
     Standing,
 )
 from domain.errors import NotFoundError
+from domain.workspace import MAIN_WORKSPACE
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     Row = Record
 else:
     Row = Mapping
-
-MAIN_WORKSPACE: Final = 1
 
 _CHAT = """
 SELECT c.chat_id AS id, c.kind, c.title, c.is_forum, c.workspace_id, c.state, c.digest_hour, c.feedback,

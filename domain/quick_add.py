@@ -1,8 +1,9 @@
 """Quick add: one line of text that becomes a task, and what is understood of it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from pydantic import Field
 
@@ -87,9 +88,9 @@ class QuickAdd(Value):
         )
 
 
-class QuickAddReader(Protocol):
-    """Reads a line of text as a task. It takes milliseconds, reaches nothing outside and takes any text."""
+ReadQuickAdd = Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
+"""Returns what a text says, seen from a moment with an offset.
 
-    def read(self, text: str, now: datetime, settings: QuickAddSettings) -> QuickAdd:
-        """Return what `text` says, seen from `now`, a moment with an offset."""
-        ...
+It takes milliseconds, reaches nothing outside and takes any text; while its rules are loading it raises
+`domain.errors.UnavailableError`.
+"""

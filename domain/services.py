@@ -1,8 +1,6 @@
 """What a bot calls: the use cases, as the same ports that the API has."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.attachment import Attachments
 from domain.card import Cards
@@ -11,13 +9,10 @@ from domain.chat_work import ChatWork
 from domain.outbox import Mailbox
 from domain.ports import Clock, Intake, TaskBoard
 from domain.privacy import Privacy
-from domain.quick_add import QuickAdd, QuickAddSettings
+from domain.quick_add import ReadQuickAdd
 from domain.recurring import Recurrences
 from domain.reminder import Reminders
 from domain.search import Search
-
-ReadQuickAdd = Callable[[str, datetime, QuickAddSettings], Awaitable[QuickAdd]]
-"""A `domain.quick_add.QuickAddReader` that may still be loading; then it raises `UnavailableError`."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """A workspace's settings: how its messages are read and when they become tasks."""
 
 import re
-from typing import Annotated, Protocol
+from typing import Annotated, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from domain.analysis import Confidence
 from domain.values import Name, Value
+
+MAIN_WORKSPACE: Final = 1
+"""The workspace that the migrations make."""
 
 
 def _zone(name: str) -> str:

@@ -6,13 +6,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import stamina
-
 from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
 from domain.ports import Analyst, Analysts
 from domain.workspace import WorkspaceSettings
-from pipeline.consumer import Consumer
+from pipeline.consumer import Consumer, outlast
 from pipeline.decide import Thresholds, decide
 from pipeline.learn import heed
 from pipeline.reading import Reader, Reading
@@ -136,19 +134,12 @@ class AnalysisWorker:
 
     async def _write(self, claim: Claim, outcomes: Sequence[Outcome]) -> None:
         """Write results, and keep trying while an outage lasts; the fence decides if they still count."""
-        written = await self._persist(self.inbox.finish, claim, outcomes)
+        written = await outlast(2 * self.lease_s)(self.inbox.finish, claim, outcomes)
         if written:
             self.analysed += len(outcomes)
         else:
             self.fenced += 1
             log.warning("chat %s has a newer epoch; the results are dropped", claim.chat_id)
-
-    @property
-    def _persist(self) -> stamina.BoundAsyncRetryingCaller:
-        patience = stamina.AsyncRetryingCaller(
-            attempts=None, timeout=2 * self.lease_s, wait_initial=0.1, wait_max=1.0
-        )
-        return patience.on(UnavailableError)
 
     def _holds(self, claim: Claim) -> bool:
         # By identity: after an outage the chat may be held again, under another claim.

@@ -5,11 +5,22 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Generic, TypeVar
 
+import stamina
+
 from domain.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 
 ItemT = TypeVar("ItemT")
+
+
+def outlast(timeout_s: float) -> stamina.BoundAsyncRetryingCaller:
+    """Return a caller that tries again while the database is away, for so many seconds.
+
+    For what has been done already: not written down, it would be done once more.
+    """
+    patience = stamina.AsyncRetryingCaller(attempts=None, timeout=timeout_s, wait_initial=0.1, wait_max=1.0)
+    return patience.on(UnavailableError)
 
 
 class Consumer(Generic[ItemT]):
@@ -57,6 +68,14 @@ class Consumer(Generic[ItemT]):
         """Consume until `stop`; what is in hand then goes on."""
         while not self._stopping:
             await self._step()
+
+    async def run_to_end(self) -> None:
+        """Consume until `stop`, then wait until what is in hand is through; when cancelled, abandon it."""
+        try:
+            await self.run()
+            await self.finish()
+        finally:
+            await self.abandon()
 
     async def finish(self, timeout_s: float | None = None) -> None:
         """Wait until what is in hand is through, or the time is over."""

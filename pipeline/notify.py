@@ -4,17 +4,16 @@ import logging
 import random
 from dataclasses import dataclass, field
 
-import stamina
-
-from domain.errors import UnavailableError
 from domain.outbox import FRESH, Later, Outbox, OutboxItem, Refused, Sender, SendOutcome, Sent
 from domain.ports import Clock
-from pipeline.consumer import Consumer
+from pipeline.consumer import Consumer, outlast
 
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 20
 MAX_DELAY_S = 300.0
+PATIENCE_S = 20.0
+"""How long an outage of the database may last until what was sent is not written down."""
 
 
 @dataclass
@@ -57,17 +56,12 @@ class Notifier:
 
     async def run(self) -> None:
         """Send until `stop`; a send in hand is finished, it is bounded by its sender."""
-        try:
-            await self._consumer.run()
-            await self._consumer.finish()
-        finally:
-            await self._consumer.abandon()
+        await self._consumer.run_to_end()
 
     async def _handle(self, item: OutboxItem) -> None:
         outcome = self._bounded(item, await self._send(item))
         # Whatever is not written down is sent again, so an outage of the database is waited out.
-        persist = stamina.AsyncRetryingCaller(attempts=None, timeout=20.0, wait_initial=0.1, wait_max=1.0)
-        written = await persist.on(UnavailableError)(self.outbox.settle, item, outcome)
+        written = await outlast(PATIENCE_S)(self.outbox.settle, item, outcome)
         if not written:
             log.warning("outbox item %s has been taken by another try", item.id)
         elif isinstance(outcome, Sent):

@@ -7,14 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-import stamina
-
 from domain.errors import (
     DuplicateIdError,
     IdempotencyKeyReusedError,
     InvalidInputError,
     MantaError,
-    UnavailableError,
 )
 from domain.update import (
     Dropped,
@@ -27,7 +24,7 @@ from domain.update import (
     UpdateStore,
 )
 from pipeline.batcher import Batcher
-from pipeline.consumer import Consumer
+from pipeline.consumer import Consumer, outlast
 
 log = logging.getLogger(__name__)
 
@@ -103,18 +100,11 @@ class UpdateWorker:
 
     async def run(self) -> None:
         """Handle until `stop`."""
-        try:
-            await self._consumer.run()
-            await self._consumer.finish()
-        finally:
-            await self._consumer.abandon()
+        await self._consumer.run_to_end()
 
     async def _work(self, update: QueuedUpdate) -> None:
         outcome = await self._try(update)
-        persist = stamina.AsyncRetryingCaller(
-            attempts=None, timeout=self.patience_s, wait_initial=0.1, wait_max=1.0
-        )
-        if not await persist.on(UnavailableError)(self.updates.settle, update, outcome):
+        if not await outlast(self.patience_s)(self.updates.settle, update, outcome):
             log.warning("update %s has been taken by another try", update.update_id)
         elif isinstance(outcome, Handled):
             self.kinds[update.kind] += 1

@@ -14,6 +14,7 @@ from aiogram.types import (
 )
 
 from bot.here import Here
+from bot.standings import standing_of
 from domain.chat import ChatKind, ChatState, Standing
 
 log = logging.getLogger(__name__)
@@ -80,12 +81,7 @@ async def _reads_all(bot: Bot) -> bool:
 async def follow_person(event: ChatMemberUpdated, here: Here) -> None:
     """Note what a person is in a chat now."""
     member = event.new_chat_member
-    if member.user.is_bot:
-        return
-    standing = Standing.MEMBER if is_present(member) else Standing.LEFT
-    if member.status in _ADMINS:
-        standing = Standing.ADMIN
-    await here.services.chats.set_standing(here.in_chat.id, member.user.id, standing)
+    await _set_standing(here, member.user, standing_of(member))
 
 
 async def greet_members(message: Message, here: Here) -> None:

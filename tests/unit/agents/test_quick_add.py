@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.quick_add import QuickAddRules, read_quick_add
-from domain.quick_add import MAX_TITLE_CHARS, QuickAdd, QuickAddReader, QuickAddSettings, SpanKind
+from agents.quick_add import read_quick_add
+from domain.quick_add import MAX_TITLE_CHARS, QuickAdd, QuickAddSettings, SpanKind
 from domain.values import Priority
 from pipeline.recurrence import Recurrence, next_occurrence
 
@@ -25,11 +25,6 @@ def read(text: str, settings: QuickAddSettings = SETTINGS, now: datetime = NOW) 
 
 def wall(found: QuickAdd) -> str:
     return "" if found.due is None else found.due.astimezone(KYIV).replace(tzinfo=None).isoformat()
-
-
-def test_the_class_is_the_port_of_the_function() -> None:
-    reader: QuickAddReader = QuickAddRules()
-    assert reader.read("Report !high", NOW, SETTINGS) == read("Report !high")
 
 
 def test_a_line_with_everything() -> None:
