@@ -45,6 +45,7 @@ MESSAGE = {
     "correction": None,
     "received_at": "2026-01-31T07:30:01Z",
     "error": None,
+    "url": None,
 }
 MESSAGE_DETAIL = {
     **MESSAGE,
@@ -98,7 +99,10 @@ TASK_DETAIL = {
     ],
     "subtasks": [{"task_id": 8, "title": "Test it on Safari", "status": "open"}],
     "messages": [
-        {name: MESSAGE[name] for name in ("id", "external_id", "author", "content", "chat_id", "sent_at")}
+        {
+            name: MESSAGE[name]
+            for name in ("id", "external_id", "author", "content", "chat_id", "sent_at", "url")
+        }
     ],
 }
 QUICK_ADD_IN = {"text": "Report !high @ann #docs every Monday at 9", "timezone": "Europe/Berlin"}

@@ -34,7 +34,6 @@ _CHOICES: Final = (
     (DueChoice.NEXT_MONDAY, DueChoice.IN_A_WEEK),
     (DueChoice.NONE,),
 )
-_SUPERGROUP: Final = "-100"
 
 
 def render_task(task: Task, texts: Texts) -> str:
@@ -79,18 +78,9 @@ def render_excerpt(task: NewTask) -> list[str]:
     return [f"<blockquote expandable>{escape(calm(cut(description, _EXCERPT_UNITS)))}</blockquote>"]
 
 
-def message_url(chat_id: str, external_id: str) -> str | None:
-    """Return where a message can be read: only those of supergroups and channels have addresses."""
-    number = external_id.rpartition(":")[2]
-    if not chat_id.startswith(_SUPERGROUP) or not number.isdecimal():
-        return None
-    return f"https://t.me/c/{chat_id.removeprefix(_SUPERGROUP)}/{number}"
-
-
 def source_link(messages: Sequence[SourceMessage], texts: Texts) -> str | None:
     """Return a link to the first message that has an address, as Telegram's HTML."""
-    urls = (message_url(message.chat_id, message.external_id) for message in messages)
-    url = next((url for url in urls if url is not None), None)
+    url = next((message.url for message in messages if message.url is not None), None)
     return None if url is None else f'<a href="{url}">{escape(texts("card-message"))}</a>'
 
 

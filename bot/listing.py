@@ -113,8 +113,9 @@ def hit_row(hit: Hit, texts: Texts, chat_title: str = "") -> Row:
         return Row(html=line)
     facts = [cut(message.author, _CHAT_UNITS), texts.moment(message.sent_at), cut(chat_title, _CHAT_UNITS)]
     told = escape(" · ".join(fact for fact in facts if fact))
-    url = message_url(message.external_id)
-    return Row(html=f'{line}\n<a href="{url}">{told}</a>' if url else f"{line}\n<i>{told}</i>")
+    return Row(
+        html=f'{line}\n<a href="{message.url}">{told}</a>' if message.url else f"{line}\n<i>{told}</i>"
+    )
 
 
 def _marked(hit: Hit) -> str:
@@ -127,12 +128,3 @@ def _marked(hit: Hit) -> str:
         at = end
     rest = text[at:_SNIPPET_CHARS] + ("…" if len(text) > _SNIPPET_CHARS else "")
     return "".join(parts) + escape(rest)
-
-
-def message_url(external_id: str) -> str | None:
-    """Return the address of a message that its chat's members can open; only supergroups have such."""
-    chat, _, number = external_id.rpartition(":")
-    inner = chat.removeprefix("-100")
-    if inner == chat or not inner.isdecimal() or not number.isdecimal():
-        return None
-    return f"https://t.me/c/{inner}/{number}"

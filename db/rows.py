@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from domain.addresses import message_url
 from domain.analysis import Analysis, Classification, EntityKind, LocatedExtraction, Summary
 from domain.correction import Correction
 from domain.message import Message
 from domain.proposal import Proposal
 from domain.task import HistoryEntry, NewTask, SourceMessage, Task
+from domain.values import Source
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -58,9 +60,12 @@ PROPOSAL_COLUMNS = """
     p.id, p.message_id, p.position, p.status, p.task, p.confidence, p.reason, p.created_at, p.task_id,
     (SELECT json_build_array(json_build_object(
         'id', m.id, 'external_id', m.external_id, 'author', m.author, 'content', m.content,
-        'chat_id', c.external_id, 'sent_at', m.sent_at))
+        'chat_id', c.external_id, 'sent_at', m.sent_at, 'source', m.source, 'thread_id', m.thread_id))
      FROM messages m JOIN chats c ON c.id = m.chat_id WHERE m.id = p.message_id) AS messages
 """
+
+_MADE = frozenset({"analysis", "correction", "url"})
+"""Fields of a message that are put together from several columns."""
 
 
 def task_of(row: Row) -> Task:
@@ -70,12 +75,13 @@ def task_of(row: Row) -> Task:
 
 def message_of(row: Row) -> Message:
     """Return the message in a row of `MESSAGE_COLUMNS`."""
-    fields = {name: row[name] for name in Message.model_fields if name not in {"analysis", "correction"}}
+    fields = {name: row[name] for name in Message.model_fields if name not in _MADE}
     read = {
         "analysis": _analysis_of(row),
         "correction": _correction_of(row),
         "origin": json.loads(row["origin"] or "null"),
         "attachments": json.loads(row["attachments"] or "[]"),
+        "url": _url_of(row),
     }
     return Message.model_validate(fields | read)
 
@@ -125,8 +131,12 @@ def history_of(row: Row) -> HistoryEntry:
 
 
 def source_message_of(row: Row) -> SourceMessage:
-    """Return the source message in a row that has its fields."""
-    return SourceMessage.model_validate({name: row[name] for name in SourceMessage.model_fields})
+    """Return the source message in a row that has its fields, and those of its address."""
+    return SourceMessage.model_validate({**dict(row.items()), "url": _url_of(row)})
+
+
+def _url_of(row: Row) -> str | None:
+    return message_url(Source(row["source"]), row["external_id"], row["thread_id"])
 
 
 def proposal_of(row: Row) -> Proposal:
@@ -141,5 +151,5 @@ def proposal_of(row: Row) -> Proposal:
         reason=row["reason"],
         created_at=row["created_at"],
         task_id=row["task_id"],
-        messages=json.loads(row["messages"]),
+        messages=[source_message_of(message) for message in json.loads(row["messages"])],
     )

@@ -27,7 +27,7 @@ WHERE workspace_id = $1 AND task_id = $2 ORDER BY version
 """
 
 _SOURCES = """
-SELECT m.id, m.external_id, m.author, m.content, c.external_id AS chat_id, m.sent_at
+SELECT m.id, m.external_id, m.author, m.content, c.external_id AS chat_id, m.sent_at, m.source, m.thread_id
 FROM task_messages tm JOIN messages m ON m.id = tm.message_id JOIN chats c ON c.id = m.chat_id
 WHERE tm.workspace_id = $1 AND tm.task_id = $2 ORDER BY m.id
 """

@@ -120,6 +120,7 @@ class Message(Value):
     edited_at: Instant | None = Field(default=None, description="When its text was changed, if it was.")
     attachments: list[Attachment] = Field(default_factory=list[Attachment])
     error: str | None = Field(default=None, description="Why the message failed, if it did.")
+    url: str | None = Field(default=None, description="Its address in Telegram, if it has one.")
 
 
 class MessageDetail(Message):

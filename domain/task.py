@@ -128,6 +128,7 @@ class SourceMessage(Value):
     content: str
     chat_id: str
     sent_at: Instant
+    url: str | None = Field(default=None, description="Its address in Telegram, if it has one.")
 
 
 class LinkKind(StrEnum):

@@ -8,12 +8,12 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot.cards import message_url
 from bot.here import Here
 from bot.html import escape
 from bot.quick import read_quick
 from bot.reading import author_of, read_message
 from domain.access import RequestKey
+from domain.addresses import telegram_url
 from domain.card import CardKind
 from domain.chat import Feedback
 from domain.drafting import first_line
@@ -158,8 +158,7 @@ async def _store(here: Here, answered: Answered | None) -> int | None:
 
 def _with_source(here: Here, draft: NewTask, answered: Answered) -> NewTask:
     """Return the draft with who wrote what it is made of, and where, where no stored message tells it."""
-    chat_id = str(here.in_chat.id)
     number = answered.message.message_id if answered.message is not None else None
-    url = None if number is None else message_url(chat_id, f"{chat_id}:{number}")
+    url = None if number is None else telegram_url(f"{here.in_chat.id}:{number}", here.thread_id)
     credit = " · ".join(filter(None, [here.texts("adding-from", author=answered.author), url]))
     return draft.model_copy(update={"description": f"{draft.description}\n\n{credit}"})

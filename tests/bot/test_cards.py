@@ -352,7 +352,13 @@ _NAMES = _WORDS.map(lambda text: text.strip()[:512].strip()).filter(bool)
 def detail(title: str, description: str, people: Sequence[str], labels: Sequence[str]) -> TaskDetail:
     now = datetime(2026, 3, 14, tzinfo=UTC)
     source = SourceMessage(
-        id=1, external_id="-1001234567890:45", author="A", content="c", chat_id="-1001234567890", sent_at=now
+        id=1,
+        external_id="-1001234567890:45",
+        author="A",
+        content="c",
+        chat_id="-1001234567890",
+        sent_at=now,
+        url="https://t.me/c/1234567890/45",
     )
     return TaskDetail(
         id=2**63 - 1,

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import NotFoundError
+from domain.inbox import Decision
 from domain.message import MessageQuery
-from tests.db.samples import SENT, done, failed, new_message, new_messages
+from domain.task import TaskQuery
+from tests.db.samples import SENT, done, failed, new_message, new_messages, new_task, proposed
 from tests.db.stores import MAIN, Stores
 
 
@@ -62,3 +64,22 @@ async def test_messages_of_another_workspace_do_not_exist(stores: Stores) -> Non
     for workspace_id, wanted in ((other, message_id), (MAIN, message_id + 1)):
         with pytest.raises(NotFoundError):
             await stores.reader.get_message(workspace_id, wanted)
+
+
+async def test_addresses_lead_to_telegram(stores: Stores) -> None:
+    """A message, the source of a task and that of a proposal have the same one; others have none."""
+    named = "-1001234567890:45"
+    telegram: dict[str, object] = {"source": "telegram", "thread_id": 7}
+    await stores.accept(new_message(named, "-1001234567890", **telegram))
+    claim = await stores.claim_one()
+    decision = Decision(tasks=(new_task(),), proposals=proposed(claim.messages[0]).decision.proposals)
+    both = done(claim.messages[0]).model_copy(update={"decision": decision})
+    assert await stores.inbox().finish(claim, [both])
+    await stores.accept(new_message("api:45"))
+    plain, message = await stores.reader.list_messages(MAIN, MessageQuery())
+    [task] = (await stores.tasks.list_tasks(MAIN, TaskQuery())).tasks
+    [source] = (await stores.tasks.get_task(MAIN, task.id)).messages
+    [proposal] = await stores.proposals.list_proposals(MAIN, None, 10, None)
+    urls = [each.url for each in (message, source, *proposal.messages)]
+    assert urls == ["https://t.me/c/1234567890/7/45"] * 3
+    assert plain.url is None
