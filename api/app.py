@@ -16,6 +16,7 @@ from api.routes import (
     agents,
     attachments,
     live,
+    me,
     messages,
     mini_app,
     pages,
@@ -82,6 +83,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         service,
         sessions,
         mini_app,
+        me,
         telegram,
         pages,
     ):

@@ -229,6 +229,24 @@ RUNNING = {
     "health": "/api/health",
 }
 LOGIN_LINK = {"url": "https://tasks.example.org/login?token=…", "expires_at": "2026-01-31T07:40:00Z"}
+ME = {
+    "name": "@olena",
+    "role": "member",
+    "workspace": {
+        "id": 1,
+        "slug": "main",
+        "name": "Main",
+        "timezone": "Europe/Berlin",
+        "language": "de",
+    },
+    "workspaces": [
+        {"id": 1, "name": "Main", "chats": ["Harbor team"]},
+        {"id": 4, "name": "Pier", "chats": ["Pier"]},
+    ],
+    "telegram_person": True,
+    "version": "0.1.0",
+}
+SESSION_WORKSPACE_IN = {"workspace_id": 4}
 SOCKET_TICKET = {"ticket": "…", "expires_at": "2026-01-31T07:31:00Z"}
 RECURRENCE = {
     "id": 5,

@@ -204,6 +204,12 @@ class TelegramLoginIn(BaseModel):
     workspace_id: int | None = None
 
 
+class SessionWorkspaceIn(BaseModel):
+    """The workspace that a session moves to."""
+
+    workspace_id: RowId
+
+
 class StatusIn(BaseModel):
     """A task's new status."""
 

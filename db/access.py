@@ -21,7 +21,7 @@ SELECT workspace_id, role, name FROM api_keys WHERE hash = $1 AND revoked_at IS 
 """
 
 _SESSION = f"""
-SELECT t.workspace_id, t.role, t.name FROM tokens t
+SELECT t.workspace_id, t.role, t.name, t.person_id FROM tokens t
 WHERE t.hash = $1 AND t.kind = 'session' AND t.expires_at > now() AND (t.person_id IS NULL OR EXISTS (
     SELECT FROM telegram_members m JOIN telegram_chats c USING (chat_id)
     JOIN workspaces w ON w.id = c.workspace_id
@@ -96,9 +96,9 @@ class PostgresGatekeeper:
         """See `domain.ports.Gatekeeper`."""
         return await self._find(_REDEEM, _hash(secret), kind.value)
 
-    async def open_session(self, principal: Principal, person_id: int | None = None) -> IssuedToken:
+    async def open_session(self, principal: Principal) -> IssuedToken:
         """See `domain.ports.Gatekeeper`."""
-        return await self._issue(principal, "session", person_id)
+        return await self._issue(principal, "session", principal.person_id)
 
     async def close_session(self, secret: str) -> None:
         """See `domain.ports.Gatekeeper`."""

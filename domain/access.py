@@ -11,11 +11,15 @@ _RANK = {Role.VIEWER: 0, Role.MEMBER: 1, Role.ADMIN: 2}
 
 
 class Principal(Value):
-    """An authenticated caller: one workspace, one role, and the name written into histories."""
+    """An authenticated caller: one workspace, one role, and the name written into histories.
+
+    `person_id` is whom of Telegram a session is of; None for keys, and what keys have opened.
+    """
 
     workspace_id: int
     role: Role
     name: Name
+    person_id: int | None = None
 
     def require(self, role: Role) -> None:
         """Pass when the caller has `role` or a higher one.

@@ -297,7 +297,7 @@ class Gatekeeper(Protocol):
         """Use a one-time token up; None when it is unknown, used or expired."""
         ...
 
-    async def open_session(self, principal: Principal, person_id: int | None = None) -> IssuedToken:
+    async def open_session(self, principal: Principal) -> IssuedToken:
         """Start a session and return its cookie's secret.
 
         One of a Telegram person ends when they belong to no chat of the workspace any more.

@@ -47,16 +47,25 @@ async def log_in_from_telegram(request: Request, deps: DepsIn) -> Response:
         raise UnauthenticatedError("There is no bot to log in by.", remedy="Set TELEGRAM_BOT_TOKEN.")
     opener = read_init_data(login.init_data, deps.settings.telegram_token, deps.clock.now())
     rooms = await deps.rooms.rooms_of(opener.person_id)
-    room = _choose(rooms, login.workspace_id)
-    principal = Principal(workspace_id=room.id, role=Role.MEMBER, name=room.mark)
-    session = await deps.gatekeeper.open_session(principal, opener.person_id)
-    told = [RoomReply(id=one.id, name=one.name, chats=one.chats) for one in rooms]
+    room = choose_room(rooms, login.workspace_id)
+    session = await deps.gatekeeper.open_session(principal_in(room, opener.person_id))
+    told = [room_reply(one) for one in rooms]
     response = model_reply(MiniAppSession(workspace_id=room.id, workspaces=told), 201)
     set_session_cookie(response, request, deps, session)
     return response
 
 
-def _choose(rooms: Sequence[Room], workspace_id: int | None) -> Room:
+def principal_in(room: Room, person_id: int) -> Principal:
+    """Return whom a Telegram person is in a workspace they may open."""
+    return Principal(workspace_id=room.id, role=Role.MEMBER, name=room.mark, person_id=person_id)
+
+
+def room_reply(room: Room) -> RoomReply:
+    """Return what a person is told of a workspace they may open."""
+    return RoomReply(id=room.id, name=room.name, chats=room.chats)
+
+
+def choose_room(rooms: Sequence[Room], workspace_id: int | None) -> Room:
     """Return the workspace that is asked for, else the first.
 
     Raises:

@@ -45,8 +45,8 @@ async def test_workspaces_of_single_chats_are_open_to_their_members_alone(stores
 async def test_a_session_ends_with_the_membership(stores: Stores) -> None:
     chats, gatekeeper = PostgresChats(stores.database), PostgresGatekeeper(stores.database)
     await chats.meet(Sighting(chat=GROUP, person=OLENA))
-    principal = Principal(workspace_id=MAIN, role=Role.MEMBER, name="@olena")
-    session = await gatekeeper.open_session(principal, OLENA.id)
+    principal = Principal(workspace_id=MAIN, role=Role.MEMBER, name="@olena", person_id=OLENA.id)
+    session = await gatekeeper.open_session(principal)
     assert await gatekeeper.authenticate_session(session.token) == principal
     await chats.set_standing(GROUP.id, OLENA.id, Standing.LEFT)
     assert await gatekeeper.authenticate_session(session.token) is None

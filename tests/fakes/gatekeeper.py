@@ -51,9 +51,9 @@ class FakeGatekeeper(Outage):
         del self.tokens[secret]
         return found[0] if found[2].expires_at > self._clock.now() else None
 
-    async def open_session(self, principal: Principal, person_id: int | None = None) -> IssuedToken:
+    async def open_session(self, principal: Principal) -> IssuedToken:
         self.check()
-        self.people.append(person_id)
+        self.people.append(principal.person_id)
         issued = self._issue("session")
         self.sessions[issued.token] = (principal, issued)
         return issued
