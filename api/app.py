@@ -11,7 +11,7 @@ from api.body import BodyLimitMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
-from api.openapi import DESCRIPTION, TAGS, MantaApi
+from api.openapi import DESCRIPTION, TAGS, Json, MantaApi
 from api.routes import (
     agents,
     attachments,
@@ -43,11 +43,28 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         deps: Ports and settings; the composition root fills them with the real thing, tests with fakes.
         lifespan: Runs around the application's life, if the server supports it.
     """
+    app = _application(deps.settings, lifespan)
+    app.state.deps = deps
+    app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
+    return app
+
+
+def describe_api(version: str) -> Json:
+    """Return the OpenAPI document of the routes as they are, without anything they call.
+
+    Args:
+        version: Manta's version, which the document names.
+    """
+    return _application(ApiSettings(version)).openapi()
+
+
+def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = None) -> MantaApi:
+    """Return the routes with their middleware; they answer when `state` holds deps and slots."""
     app = MantaApi(
         title="Manta",
         summary="Messages become tasks.",
         description=DESCRIPTION,
-        version=deps.settings.version,
+        version=settings.version,
         openapi_tags=TAGS,
         openapi_url=None,  # served behind a key by api.routes.pages
         docs_url=None,
@@ -57,15 +74,13 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         # Ray sets a global meter provider in its workers, and FastAPI would feed it at a price per request.
         telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=lifespan,
-        middleware=_middleware(deps.settings),
+        middleware=_middleware(settings),
         exception_handlers={
             MantaError: on_manta_error,
             HTTPException: on_http_exception,
             RequestValidationError: on_invalid_parameters,
         },
     )
-    app.state.deps = deps
-    app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
     app.router.routes.append(messages.receive_message_route)
     for part in (
         live,

@@ -10,6 +10,7 @@ from cli.evaluating import eval_
 from cli.messages import import_, send, watch
 from cli.migrate import migrate
 from cli.models import app as models
+from cli.openapi import openapi
 from cli.search import search
 from cli.tasks import tasks
 from cli.telegram import app as telegram
@@ -41,6 +42,7 @@ for command in (
     retry,
     migrate,
     doctor,
+    openapi,
 ):
     app.command()(command)
 app.command("import")(import_)

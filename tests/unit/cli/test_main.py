@@ -30,14 +30,16 @@ COMMANDS = (
     "retry",
     "migrate",
     "doctor",
+    "openapi",
     "eval",
     "import",
     "vocabulary",
     "models",
     "telegram",
 )
-EXPLAINED = sorted(set(COMMANDS) - {"doctor", "models"})
-"""What ends with an explanation when a setting is wrong; the doctor makes a finding of it."""
+EXPLAINED = sorted(set(COMMANDS) - {"doctor", "models", "openapi"})
+"""What ends with an explanation when a setting is wrong; the doctor makes a finding of it, and the
+document needs none."""
 ARGUMENTS = {
     "add": ["hello"],
     "retry": ["--all"],
