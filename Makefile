@@ -9,7 +9,7 @@ export UV_COMPILE_BYTECODE := 1
 # The environment is what requirements.lock says; `uv run` must not quietly change it.
 export UV_NO_SYNC := 1
 
-.PHONY: help setup up down test unit check format bench chaos lock clean
+.PHONY: help setup web up down test unit check format types bench chaos lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,28 +28,45 @@ setup: .venv/.locked ## Install the locked dependencies into .venv
 	@python3 -m venv .tools
 	@.tools/bin/python -m pip install --quiet --require-hashes -r requirements-uv.lock
 
-up: setup ## Start Manta; Ctrl-C stops it. UP="--port 8001" passes options
+web: setup api/board/index.html ## Build the board, the page that the API serves
+
+web/node_modules/.locked: web/package-lock.json web/package.json web/.npmrc | .venv/.locked
+	@echo "Installing the board's locked dependencies into web/node_modules …"
+	@web/npm ci --silent
+	@touch $@
+
+api/board/index.html: web/node_modules/.locked $(shell find web/src web/public web/build web/*.* -type f -not -name openapi.json)
+	@echo "Building the board …"
+	@web/npm run --silent build -- --logLevel warn
+
+types: setup web/node_modules/.locked ## Write the board's types anew from the OpenAPI document
+	@$(RUN)/manta openapi --output web/openapi.json
+	@web/npm run --silent types
+
+up: setup web ## Start Manta; Ctrl-C stops it. UP="--port 8001" passes options
 	@$(RUN)/manta up $(UP)
 
 down: setup ## Stop the Manta that runs in this folder
 	@$(RUN)/manta down
 
-test: setup ## Run every test
+test: setup web ## Run every test
 	$(RUN)/python -m pytest $(TEST)
 
 unit: setup ## Run the unit tests only, in seconds
 	$(RUN)/python -m pytest tests/unit --timeout 30 -q
 
-check: setup ## Format, lint, types, imports and unit tests: what the pre-commit hook runs
+check: setup web/node_modules/.locked ## Format, lint, types, imports and unit tests: what the pre-commit hook runs
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/pyright
 	$(RUN)/lint-imports
+	web/npm run --silent check
 	$(RUN)/python -m pytest tests/unit --timeout 30 -q
 
-format: setup ## Format and mend what can be mended by itself
+format: setup web/node_modules/.locked ## Format and mend what can be mended by itself
 	$(RUN)/ruff format .
 	$(RUN)/ruff check --fix .
+	web/npm run --silent format
 
 bench: setup ## Measure, and print ratios against plain uvicorn in the same run
 	$(RUN)/python -m benchmarks $(BENCH)
@@ -63,4 +80,4 @@ lock: | $(UV) ## Resolve the dependencies anew and write the lock files
 	  --format requirements-txt --output-file requirements.lock
 
 clean: ## Remove what was installed and built, not the data in .data
-	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis web/node_modules api/board

@@ -244,6 +244,7 @@ ME = {
         {"id": 4, "name": "Pier", "chats": ["Pier"]},
     ],
     "telegram_person": True,
+    "last_seq": 1184,
     "version": "0.1.0",
 }
 SESSION_WORKSPACE_IN = {"workspace_id": 4}

@@ -15,6 +15,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        // "use client" speaks to servers that render React; there is none here.
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+      },
+      output: {
+        // One file of texts for each language instead of one for each part of the page.
+        codeSplitting: {
+          groups: [
+            { name: "texts-en", test: /locales\/en\// },
+            { name: "texts-uk", test: /locales\/uk\// },
+          ],
+        },
+      },
+    },
   },
   server: {
     // Not changeOrigin: the server compares Origin with Host, and both must name this address.

@@ -39,6 +39,7 @@ class Me(BaseModel):
     workspace: MyWorkspace
     workspaces: list[RoomReply] = Field(description="Those the caller may change to, and this one.")
     telegram_person: bool = Field(description="Whether it is the session of a person of Telegram.")
+    last_seq: int = Field(description="The workspace's newest event: where a live socket may start from.")
     version: str = Field(description="Manta's version.")
 
 
@@ -51,12 +52,15 @@ class Me(BaseModel):
 async def get_me(caller: Viewer, deps: DepsIn) -> Response:
     """Return whom the key or the session stands for; a key opens one workspace."""
     workspace = await deps.workspaces.get_workspace(caller.workspace_id)
+    # Read first: what a page reads after this answer has every event up to here.
+    last_seq = await deps.events.last_seq(caller.workspace_id)
     me = Me(
         name=caller.name,
         role=caller.role,
         workspace=MyWorkspace.model_validate(workspace, from_attributes=True),
         workspaces=await _find_rooms(caller, workspace, deps),
         telegram_person=caller.person_id is not None,
+        last_seq=last_seq,
         version=deps.settings.version,
     )
     return model_reply(me)

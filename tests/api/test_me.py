@@ -33,6 +33,7 @@ async def test_a_key_is_told_its_own_workspace_alone(api: Api) -> None:
         "workspace": {"id": OWN, "slug": "w1", "name": "W1", "timezone": "UTC", "language": ""},
         "workspaces": [{"id": OWN, "name": "W1", "chats": []}],
         "telegram_person": False,
+        "last_seq": 0,
         "version": "0.1.0",
     }
 

@@ -27,7 +27,9 @@ export function compress(): Plugin {
     },
     async closeBundle() {
       const names = await readdir(folder, { recursive: true });
-      await Promise.all(names.filter((name) => TEXTS.has(extname(name))).map((name) => compressFile(join(folder, name))));
+      await Promise.all(
+        names.filter((name) => TEXTS.has(extname(name))).map((name) => compressFile(join(folder, name))),
+      );
     },
   };
 }

@@ -45,5 +45,12 @@ const requested = used(
   schemas,
 );
 for (const name of requested) if (!answered.has(name)) dropDefaults(schemas[name]);
-const nodes = await openapiTS(document, { alphabetize: true, rootTypes: true, rootTypesNoSchemaPrefix: true });
-await writeFile(TARGET, `// Made by \`web/npm run types\` from the OpenAPI document; don't edit.\n\n${astToString(nodes)}`);
+const nodes = await openapiTS(document, {
+  alphabetize: true,
+  rootTypes: true,
+  rootTypesNoSchemaPrefix: true,
+});
+await writeFile(
+  TARGET,
+  `// Made by \`web/npm run types\` from the OpenAPI document; don't edit.\n\n${astToString(nodes)}`,
+);

@@ -41,7 +41,14 @@ export function problemOf(response: Response, body: unknown): ProblemError {
   if (!isProblem(body)) {
     return new ProblemError(response.status, `http-${response.status}`, response.statusText, "", [], wait);
   }
-  return new ProblemError(response.status, body.code, body.detail, body.remedy ?? "", body.errors ?? [], wait);
+  return new ProblemError(
+    response.status,
+    body.code,
+    body.detail,
+    body.remedy ?? "",
+    body.errors ?? [],
+    wait,
+  );
 }
 
 /** Return any caught value as an error to show. */

@@ -143,6 +143,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I?
+         * @description Return whom the key or the session stands for; a key opens one workspace.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -484,6 +504,28 @@ export interface paths {
         get: operations["search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change to another workspace
+         * @description Exchange the session of a Telegram person for one of another workspace they belong to.
+         *
+         *     The answer sets the new cookie; the old session ends.
+         */
+        post: operations["change_session_workspace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1318,6 +1360,39 @@ export interface components {
          */
         Match: "words" | "meaning";
         /**
+         * Me
+         * @description The caller, as a page shows them.
+         */
+        Me: {
+            /**
+             * Last Seq
+             * @description The workspace's newest event: where a live socket may start from.
+             */
+            last_seq: number;
+            /**
+             * Name
+             * @description What histories call the caller.
+             */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Telegram Person
+             * @description Whether it is the session of a person of Telegram.
+             */
+            telegram_person: boolean;
+            /**
+             * Version
+             * @description Manta's version.
+             */
+            version: string;
+            workspace: components["schemas"]["MyWorkspace"];
+            /**
+             * Workspaces
+             * @description Those the caller may change to, and this one.
+             */
+            workspaces: components["schemas"]["RoomReply"][];
+        };
+        /**
          * MergeProposalIn
          * @description The task that a proposal's message belongs to.
          */
@@ -1387,6 +1462,11 @@ export interface components {
              * @description The forum topic it was written in.
              */
             thread_id?: number | null;
+            /**
+             * Url
+             * @description Its address in Telegram, if it has one.
+             */
+            url?: string | null;
         };
         /**
          * MessageDetail
@@ -1444,6 +1524,11 @@ export interface components {
              * @description The forum topic it was written in.
              */
             thread_id?: number | null;
+            /**
+             * Url
+             * @description Its address in Telegram, if it has one.
+             */
+            url?: string | null;
         };
         /**
          * MessageEdit
@@ -1495,6 +1580,25 @@ export interface components {
          * @enum {string}
          */
         MessageStatus: "received" | "analyzed" | "failed";
+        /**
+         * MyWorkspace
+         * @description The workspace that the caller is in.
+         */
+        MyWorkspace: {
+            /** Id */
+            id: number;
+            /**
+             * Language
+             * @description BCP 47 tag; empty: not set.
+             */
+            language: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Timezone */
+            timezone: string;
+        };
         /**
          * NewTask
          * @description A task as a person or the agents ask for it.
@@ -1889,6 +1993,18 @@ export interface components {
          */
         Role: "admin" | "member" | "viewer";
         /**
+         * RoomReply
+         * @description A workspace that may be opened, and the chats it is of.
+         */
+        RoomReply: {
+            /** Chats */
+            chats: string[];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * Running
          * @description The root's answer to programs.
          */
@@ -1924,6 +2040,14 @@ export interface components {
              * @description False: only words could be looked for, as nothing embeds texts now.
              */
             meaning: boolean;
+        };
+        /**
+         * SessionWorkspaceIn
+         * @description The workspace that a session moves to.
+         */
+        SessionWorkspaceIn: {
+            /** Workspace Id */
+            workspace_id: number;
         };
         /**
          * SocketTicket
@@ -1964,6 +2088,11 @@ export interface components {
              * Format: date-time
              */
             sent_at: string;
+            /**
+             * Url
+             * @description Its address in Telegram, if it has one.
+             */
+            url?: string | null;
         };
         /**
          * SpanKind
@@ -2520,6 +2649,7 @@ export type LinkKind = components['schemas']['LinkKind'];
 export type LocatedExtraction = components['schemas']['LocatedExtraction'];
 export type LoginLink = components['schemas']['LoginLink'];
 export type Match = components['schemas']['Match'];
+export type Me = components['schemas']['Me'];
 export type MergeProposalIn = components['schemas']['MergeProposalIn'];
 export type MergeTaskIn = components['schemas']['MergeTaskIn'];
 export type Message = components['schemas']['Message'];
@@ -2527,6 +2657,7 @@ export type MessageDetail = components['schemas']['MessageDetail'];
 export type MessageEdit = components['schemas']['MessageEdit'];
 export type MessageIn = components['schemas']['MessageIn'];
 export type MessageStatus = components['schemas']['MessageStatus'];
+export type MyWorkspace = components['schemas']['MyWorkspace'];
 export type NewTask = components['schemas']['NewTask'];
 export type NewTaskIn = components['schemas']['NewTaskIn'];
 export type Origin = components['schemas']['Origin'];
@@ -2545,8 +2676,10 @@ export type Requeued = components['schemas']['Requeued'];
 export type Retried = components['schemas']['Retried'];
 export type RetryIn = components['schemas']['RetryIn'];
 export type Role = components['schemas']['Role'];
+export type RoomReply = components['schemas']['RoomReply'];
 export type Running = components['schemas']['Running'];
 export type SearchResult = components['schemas']['SearchResult'];
+export type SessionWorkspaceIn = components['schemas']['SessionWorkspaceIn'];
 export type SocketTicket = components['schemas']['SocketTicket'];
 export type Source = components['schemas']['Source'];
 export type SourceMessage = components['schemas']['SourceMessage'];
@@ -2593,12 +2726,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "docs": "/docs",
-                     *       "health": "/api/health",
                      *       "message": "Manta is running",
-                     *       "openapi": "/openapi.json",
                      *       "status": "running",
-                     *       "version": "0.1.0"
+                     *       "version": "0.1.0",
+                     *       "docs": "/docs",
+                     *       "openapi": "/openapi.json",
+                     *       "health": "/api/health"
                      *     }
                      */
                     "application/json": components["schemas"]["Running"];
@@ -2653,53 +2786,53 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "days": 7,
+                     *       "analysed": 340,
                      *       "agents": [
                      *         {
                      *           "agent": "classification",
-                     *           "cost_usd": 0.1612,
-                     *           "fallbacks": 0,
-                     *           "input_tokens": 401200,
-                     *           "mean_latency_ms": 912.4,
                      *           "model": "openai:gpt-5-mini",
-                     *           "output_tokens": 30420,
+                     *           "runs": 338,
+                     *           "mean_latency_ms": 912.4,
                      *           "p50_latency_ms": 840.1,
                      *           "p95_latency_ms": 1720.9,
-                     *           "runs": 338
+                     *           "input_tokens": 401200,
+                     *           "output_tokens": 30420,
+                     *           "cost_usd": 0.1612,
+                     *           "fallbacks": 0
                      *         },
                      *         {
                      *           "agent": "classification",
-                     *           "fallbacks": 2,
-                     *           "input_tokens": 0,
-                     *           "mean_latency_ms": 11.8,
                      *           "model": "embedded",
-                     *           "output_tokens": 0,
+                     *           "runs": 2,
+                     *           "mean_latency_ms": 11.8,
                      *           "p50_latency_ms": 11.8,
                      *           "p95_latency_ms": 12.1,
-                     *           "runs": 2
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "fallbacks": 2
                      *         }
                      *       ],
-                     *       "analysed": 340,
-                     *       "days": 7,
                      *       "quality": [
                      *         {
-                     *           "accuracy": 0.9882,
+                     *           "field": "actionable",
                      *           "corrected": 4,
-                     *           "field": "actionable"
+                     *           "accuracy": 0.9882
                      *         },
                      *         {
-                     *           "accuracy": 0.9735,
+                     *           "field": "category",
                      *           "corrected": 9,
-                     *           "field": "category"
+                     *           "accuracy": 0.9735
                      *         },
                      *         {
-                     *           "accuracy": 0.9382,
+                     *           "field": "priority",
                      *           "corrected": 21,
-                     *           "field": "priority"
+                     *           "accuracy": 0.9382
                      *         },
                      *         {
-                     *           "accuracy": 0.9912,
+                     *           "field": "due",
                      *           "corrected": 3,
-                     *           "field": "due"
+                     *           "accuracy": 0.9912
                      *         }
                      *       ]
                      *     }
@@ -2839,12 +2972,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "wsUrl": "wss://tasks.example.org/ws",
                      *       "apiBaseUrl": "https://tasks.example.org",
-                     *       "docsUrl": "https://tasks.example.org/docs",
-                     *       "role": "member",
                      *       "version": "0.1.0",
+                     *       "docsUrl": "https://tasks.example.org/docs",
                      *       "workspaceId": 1,
-                     *       "wsUrl": "wss://tasks.example.org/ws"
+                     *       "role": "member"
                      *     }
                      */
                     "application/json": components["schemas"]["Config"];
@@ -2904,16 +3037,16 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "attempts": 5,
-                     *         "author": "Olena",
-                     *         "chat_id": "backend",
-                     *         "error": "analysis-failed: openai:gpt-5 failed at classification: no answer in time.",
-                     *         "excerpt": "The invoice job has been stuck since noon",
-                     *         "external_id": "m-1002",
-                     *         "failed_at": "2026-11-20T12:14:31Z",
                      *         "message_id": 43,
+                     *         "external_id": "m-1002",
+                     *         "chat_id": "backend",
+                     *         "author": "Olena",
+                     *         "source": "api",
+                     *         "excerpt": "The invoice job has been stuck since noon",
+                     *         "error": "analysis-failed: openai:gpt-5 failed at classification: no answer in time.",
+                     *         "attempts": 5,
                      *         "sent_at": "2026-11-20T12:10:00Z",
-                     *         "source": "api"
+                     *         "failed_at": "2026-11-20T12:14:31Z"
                      *       }
                      *     ]
                      */
@@ -2975,15 +3108,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "checks": {
-                     *         "database": {
-                     *           "detail": "PostgreSQL 18.6, 2 ms",
-                     *           "ok": true
-                     *         }
-                     *       },
                      *       "status": "healthy",
                      *       "timestamp": "2026-01-31T07:30:00Z",
-                     *       "version": "0.1.0"
+                     *       "version": "0.1.0",
+                     *       "checks": {
+                     *         "database": {
+                     *           "ok": true,
+                     *           "detail": "PostgreSQL 18.6, 2 ms"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["HealthReply"];
@@ -2997,14 +3130,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "status": "degraded",
+                     *       "timestamp": "2026-01-31T07:30:00Z",
+                     *       "version": "0.1.0",
                      *       "checks": {
                      *         "database": {
                      *           "ok": false
                      *         }
-                     *       },
-                     *       "status": "degraded",
-                     *       "timestamp": "2026-01-31T07:30:00Z",
-                     *       "version": "0.1.0"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["HealthReply"];
@@ -3029,8 +3162,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "expires_at": "2026-01-31T07:40:00Z",
-                     *       "url": "https://tasks.example.org/login?token=…"
+                     *       "url": "https://tasks.example.org/login?token=…",
+                     *       "expires_at": "2026-01-31T07:40:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LoginLink"];
@@ -3047,6 +3180,85 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "@olena",
+                     *       "role": "member",
+                     *       "workspace": {
+                     *         "id": 1,
+                     *         "slug": "main",
+                     *         "name": "Main",
+                     *         "timezone": "Europe/Berlin",
+                     *         "language": "de"
+                     *       },
+                     *       "workspaces": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "Main",
+                     *           "chats": [
+                     *             "Harbor team"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": 4,
+                     *           "name": "Pier",
+                     *           "chats": [
+                     *             "Pier"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "telegram_person": true,
+                     *       "last_seq": 1184,
+                     *       "version": "0.1.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3108,49 +3320,49 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "id": 1007,
+                     *         "external_id": "chat-42-1007",
+                     *         "content": "The login page is broken on Safari, please fix it by Friday.",
+                     *         "author": "Ada",
+                     *         "chat_id": "42",
+                     *         "sent_at": "2026-01-31T07:30:00Z",
+                     *         "source": "api",
+                     *         "status": "analyzed",
                      *         "analysis": {
                      *           "classification": {
-                     *             "category": "bug",
-                     *             "confidence": 0.93,
                      *             "is_actionable": true,
+                     *             "category": "bug",
                      *             "priority": "high",
+                     *             "confidence": 0.93,
                      *             "reason": "Reports a defect and asks for a fix by a date."
                      *           },
                      *           "extraction": {
-                     *             "assignees": [],
+                     *             "projects": [],
                      *             "components": [
                      *               "login page"
                      *             ],
+                     *             "technologies": [
+                     *               "Safari"
+                     *             ],
+                     *             "mentions": [],
+                     *             "assignees": [],
+                     *             "versions": [],
                      *             "dates": [
                      *               "by Friday"
                      *             ],
                      *             "due": "2026-02-06T00:00:00Z",
-                     *             "mentions": [],
-                     *             "projects": [],
-                     *             "technologies": [
-                     *               "Safari"
-                     *             ],
-                     *             "urls": [],
-                     *             "versions": []
+                     *             "urls": []
                      *           },
-                     *           "model": "embedded",
                      *           "summary": {
                      *             "short": "The login page fails on Safari.",
                      *             "title": "Fix the login page on Safari"
                      *           },
+                     *           "model": "embedded",
                      *           "task_ids": [
                      *             7
                      *           ]
                      *         },
-                     *         "author": "Ada",
-                     *         "chat_id": "42",
-                     *         "content": "The login page is broken on Safari, please fix it by Friday.",
-                     *         "external_id": "chat-42-1007",
-                     *         "id": 1007,
-                     *         "received_at": "2026-01-31T07:30:01Z",
-                     *         "sent_at": "2026-01-31T07:30:00Z",
-                     *         "source": "api",
-                     *         "status": "analyzed"
+                     *         "received_at": "2026-01-31T07:30:01Z"
                      *       }
                      *     ]
                      */
@@ -3209,11 +3421,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "author": "Ada",
-                 *       "chat_id": "42",
-                 *       "content": "The login page is broken on Safari, please fix it by Friday.",
                  *       "id": "chat-42-1007",
-                 *       "timestamp": "2026-01-31T09:30:00+02:00"
+                 *       "content": "The login page is broken on Safari, please fix it by Friday.",
+                 *       "author": "Ada",
+                 *       "timestamp": "2026-01-31T09:30:00+02:00",
+                 *       "chat_id": "42"
                  *     }
                  */
                 "application/json": components["schemas"]["MessageIn"];
@@ -3228,9 +3440,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "status": "message received",
                      *       "id": "chat-42-1007",
-                     *       "message_id": 1007,
-                     *       "status": "message received"
+                     *       "message_id": 1007
                      *     }
                      */
                     "application/json": components["schemas"]["Received"];
@@ -3244,9 +3456,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "status": "message received",
                      *       "id": "chat-42-1007",
-                     *       "message_id": 1007,
-                     *       "status": "message received"
+                     *       "message_id": 1007
                      *     }
                      */
                     "application/json": components["schemas"]["Received"];
@@ -3354,56 +3566,56 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": 1007,
+                     *       "external_id": "chat-42-1007",
+                     *       "content": "The login page is broken on Safari, please fix it by Friday.",
+                     *       "author": "Ada",
+                     *       "chat_id": "42",
+                     *       "sent_at": "2026-01-31T07:30:00Z",
+                     *       "source": "api",
+                     *       "status": "analyzed",
                      *       "analysis": {
                      *         "classification": {
-                     *           "category": "bug",
-                     *           "confidence": 0.93,
                      *           "is_actionable": true,
+                     *           "category": "bug",
                      *           "priority": "high",
+                     *           "confidence": 0.93,
                      *           "reason": "Reports a defect and asks for a fix by a date."
                      *         },
                      *         "extraction": {
-                     *           "assignees": [],
+                     *           "projects": [],
                      *           "components": [
                      *             "login page"
                      *           ],
+                     *           "technologies": [
+                     *             "Safari"
+                     *           ],
+                     *           "mentions": [],
+                     *           "assignees": [],
+                     *           "versions": [],
                      *           "dates": [
                      *             "by Friday"
                      *           ],
                      *           "due": "2026-02-06T00:00:00Z",
-                     *           "mentions": [],
-                     *           "projects": [],
-                     *           "technologies": [
-                     *             "Safari"
-                     *           ],
-                     *           "urls": [],
-                     *           "versions": []
+                     *           "urls": []
                      *         },
-                     *         "model": "embedded",
                      *         "summary": {
                      *           "short": "The login page fails on Safari.",
                      *           "title": "Fix the login page on Safari"
                      *         },
+                     *         "model": "embedded",
                      *         "task_ids": [
                      *           7
                      *         ]
                      *       },
-                     *       "author": "Ada",
-                     *       "chat_id": "42",
-                     *       "content": "The login page is broken on Safari, please fix it by Friday.",
+                     *       "received_at": "2026-01-31T07:30:01Z",
                      *       "edited_at": "2026-01-31T07:32:10Z",
                      *       "edits": [
                      *         {
                      *           "content": "The login page is broken.",
                      *           "edited_at": "2026-01-31T07:32:10Z"
                      *         }
-                     *       ],
-                     *       "external_id": "chat-42-1007",
-                     *       "id": 1007,
-                     *       "received_at": "2026-01-31T07:30:01Z",
-                     *       "sent_at": "2026-01-31T07:30:00Z",
-                     *       "source": "api",
-                     *       "status": "analyzed"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MessageDetail"];
@@ -3486,79 +3698,79 @@ export interface operations {
                     /**
                      * @example {
                      *       "message": {
+                     *         "id": 1007,
+                     *         "external_id": "chat-42-1007",
+                     *         "content": "The login page is broken on Safari, please fix it by Friday.",
+                     *         "author": "Ada",
+                     *         "chat_id": "42",
+                     *         "sent_at": "2026-01-31T07:30:00Z",
+                     *         "source": "api",
+                     *         "status": "analyzed",
                      *         "analysis": {
                      *           "classification": {
-                     *             "category": "bug",
-                     *             "confidence": 0.93,
                      *             "is_actionable": true,
+                     *             "category": "bug",
                      *             "priority": "high",
+                     *             "confidence": 0.93,
                      *             "reason": "Reports a defect and asks for a fix by a date."
                      *           },
                      *           "extraction": {
-                     *             "assignees": [],
+                     *             "projects": [],
                      *             "components": [
                      *               "login page"
                      *             ],
+                     *             "technologies": [
+                     *               "Safari"
+                     *             ],
+                     *             "mentions": [],
+                     *             "assignees": [],
+                     *             "versions": [],
                      *             "dates": [
                      *               "by Friday"
                      *             ],
                      *             "due": "2026-02-06T00:00:00Z",
-                     *             "mentions": [],
-                     *             "projects": [],
-                     *             "technologies": [
-                     *               "Safari"
-                     *             ],
-                     *             "urls": [],
-                     *             "versions": []
+                     *             "urls": []
                      *           },
-                     *           "model": "embedded",
                      *           "summary": {
                      *             "short": "The login page fails on Safari.",
                      *             "title": "Fix the login page on Safari"
                      *           },
+                     *           "model": "embedded",
                      *           "task_ids": [
                      *             7
                      *           ]
                      *         },
-                     *         "author": "Ada",
-                     *         "chat_id": "42",
-                     *         "content": "The login page is broken on Safari, please fix it by Friday.",
                      *         "correction": {
-                     *           "category": "improvement",
-                     *           "corrected_at": "2026-01-31T08:10:00Z",
-                     *           "corrected_by": "Ada",
-                     *           "due_removed": true,
                      *           "is_actionable": true,
-                     *           "priority": "low"
+                     *           "category": "improvement",
+                     *           "priority": "low",
+                     *           "due_removed": true,
+                     *           "corrected_by": "Ada",
+                     *           "corrected_at": "2026-01-31T08:10:00Z"
                      *         },
-                     *         "external_id": "chat-42-1007",
-                     *         "id": 1007,
-                     *         "received_at": "2026-01-31T07:30:01Z",
-                     *         "sent_at": "2026-01-31T07:30:00Z",
-                     *         "source": "api",
-                     *         "status": "analyzed"
+                     *         "received_at": "2026-01-31T07:30:01Z"
                      *       },
                      *       "tasks": [
                      *         {
+                     *           "title": "Fix the login page on Safari",
+                     *           "description": "The button does nothing since 2.3.",
+                     *           "category": "improvement",
+                     *           "priority": "low",
+                     *           "source": "api",
                      *           "assignees": [
                      *             "ada"
                      *           ],
-                     *           "category": "improvement",
-                     *           "created_at": "2026-01-31T07:30:02Z",
-                     *           "description": "The button does nothing since 2.3.",
-                     *           "id": 7,
                      *           "labels": [
                      *             "web"
                      *           ],
+                     *           "id": 7,
+                     *           "status": "open",
+                     *           "created_at": "2026-01-31T07:30:02Z",
+                     *           "updated_at": "2026-01-31T07:30:02Z",
+                     *           "version": 2,
                      *           "message_ids": [
                      *             1007
-                     *           ],
-                     *           "priority": "low",
-                     *           "source": "api",
-                     *           "status": "open",
-                     *           "title": "Fix the login page on Safari",
-                     *           "updated_at": "2026-01-31T07:30:02Z",
-                     *           "version": 2
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -3677,9 +3889,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "status": "message queued again",
                      *       "id": "m-1002",
-                     *       "message_id": 43,
-                     *       "status": "message queued again"
+                     *       "message_id": 43
                      *     }
                      */
                     "application/json": components["schemas"]["Requeued"];
@@ -3753,11 +3965,11 @@ export interface operations {
                 /**
                  * @example [
                  *       {
-                 *         "author": "Ada",
-                 *         "chat_id": "42",
-                 *         "content": "The login page is broken on Safari, please fix it by Friday.",
                  *         "id": "chat-42-1007",
-                 *         "timestamp": "2026-01-31T09:30:00+02:00"
+                 *         "content": "The login page is broken on Safari, please fix it by Friday.",
+                 *         "author": "Ada",
+                 *         "timestamp": "2026-01-31T09:30:00+02:00",
+                 *         "chat_id": "42"
                  *       }
                  *     ]
                  */
@@ -3773,30 +3985,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "duplicates": 1,
-                     *       "received": 1,
-                     *       "rejected": 1,
                      *       "results": [
                      *         {
                      *           "id": "chat-42-1007",
-                     *           "message_id": 1007,
-                     *           "status": "message received"
+                     *           "status": "message received",
+                     *           "message_id": 1007
                      *         },
                      *         {
                      *           "id": "chat-42-1006",
-                     *           "message_id": 1006,
-                     *           "status": "duplicate"
+                     *           "status": "duplicate",
+                     *           "message_id": 1006
                      *         },
                      *         {
+                     *           "id": "chat-42-1008",
+                     *           "status": "rejected",
                      *           "error": {
                      *             "code": "invalid-fields",
                      *             "detail": "timestamp: Field required",
                      *             "remedy": "`errors` names each field and its rule; /docs shows an example."
-                     *           },
-                     *           "id": "chat-42-1008",
-                     *           "status": "rejected"
+                     *           }
                      *         }
-                     *       ]
+                     *       ],
+                     *       "received": 1,
+                     *       "duplicates": 1,
+                     *       "rejected": 1
                      *     }
                      */
                     "application/json": components["schemas"]["BatchReply"];
@@ -3902,37 +4114,37 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "confidence": 0.58,
-                     *         "created_at": "2026-01-31T08:00:00Z",
                      *         "id": 3,
                      *         "message_id": 1012,
-                     *         "messages": [
-                     *           {
-                     *             "author": "Ben",
-                     *             "chat_id": "42",
-                     *             "content": "A dark mode would be nice some day.",
-                     *             "external_id": "chat-42-1012",
-                     *             "id": 1012,
-                     *             "sent_at": "2026-01-31T07:59:58Z"
-                     *           }
-                     *         ],
                      *         "position": 0,
-                     *         "reason": "Sounds like a wish, but names nobody to do it.",
                      *         "status": "pending",
                      *         "task": {
+                     *           "title": "Fix the login page on Safari",
+                     *           "description": "The button does nothing since 2.3.",
+                     *           "category": "bug",
+                     *           "priority": "high",
+                     *           "source": "api",
+                     *           "due": "2026-02-06T17:00:00Z",
                      *           "assignees": [
                      *             "ada"
                      *           ],
-                     *           "category": "bug",
-                     *           "description": "The button does nothing since 2.3.",
-                     *           "due": "2026-02-06T17:00:00Z",
                      *           "labels": [
                      *             "web"
-                     *           ],
-                     *           "priority": "high",
-                     *           "source": "api",
-                     *           "title": "Fix the login page on Safari"
-                     *         }
+                     *           ]
+                     *         },
+                     *         "confidence": 0.58,
+                     *         "reason": "Sounds like a wish, but names nobody to do it.",
+                     *         "created_at": "2026-01-31T08:00:00Z",
+                     *         "messages": [
+                     *           {
+                     *             "id": 1012,
+                     *             "external_id": "chat-42-1012",
+                     *             "author": "Ben",
+                     *             "content": "A dark mode would be nice some day.",
+                     *             "chat_id": "42",
+                     *             "sent_at": "2026-01-31T07:59:58Z"
+                     *           }
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -3996,37 +4208,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confidence": 0.58,
-                     *       "created_at": "2026-01-31T08:00:00Z",
                      *       "id": 3,
                      *       "message_id": 1012,
-                     *       "messages": [
-                     *         {
-                     *           "author": "Ben",
-                     *           "chat_id": "42",
-                     *           "content": "A dark mode would be nice some day.",
-                     *           "external_id": "chat-42-1012",
-                     *           "id": 1012,
-                     *           "sent_at": "2026-01-31T07:59:58Z"
-                     *         }
-                     *       ],
                      *       "position": 0,
-                     *       "reason": "Sounds like a wish, but names nobody to do it.",
                      *       "status": "pending",
                      *       "task": {
+                     *         "title": "Fix the login page on Safari",
+                     *         "description": "The button does nothing since 2.3.",
+                     *         "category": "bug",
+                     *         "priority": "high",
+                     *         "source": "api",
+                     *         "due": "2026-02-06T17:00:00Z",
                      *         "assignees": [
                      *           "ada"
                      *         ],
-                     *         "category": "bug",
-                     *         "description": "The button does nothing since 2.3.",
-                     *         "due": "2026-02-06T17:00:00Z",
                      *         "labels": [
                      *           "web"
-                     *         ],
-                     *         "priority": "high",
-                     *         "source": "api",
-                     *         "title": "Fix the login page on Safari"
-                     *       }
+                     *         ]
+                     *       },
+                     *       "confidence": 0.58,
+                     *       "reason": "Sounds like a wish, but names nobody to do it.",
+                     *       "created_at": "2026-01-31T08:00:00Z",
+                     *       "messages": [
+                     *         {
+                     *           "id": 1012,
+                     *           "external_id": "chat-42-1012",
+                     *           "author": "Ben",
+                     *           "content": "A dark mode would be nice some day.",
+                     *           "chat_id": "42",
+                     *           "sent_at": "2026-01-31T07:59:58Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Proposal"];
@@ -4092,8 +4304,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "priority": "low",
-                 *       "title": "Add a dark mode"
+                 *       "title": "Add a dark mode",
+                 *       "priority": "low"
                  *     }
                  */
                 "application/json": components["schemas"]["ProposalPatch"];
@@ -4108,37 +4320,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confidence": 0.58,
-                     *       "created_at": "2026-01-31T08:00:00Z",
                      *       "id": 3,
                      *       "message_id": 1012,
-                     *       "messages": [
-                     *         {
-                     *           "author": "Ben",
-                     *           "chat_id": "42",
-                     *           "content": "A dark mode would be nice some day.",
-                     *           "external_id": "chat-42-1012",
-                     *           "id": 1012,
-                     *           "sent_at": "2026-01-31T07:59:58Z"
-                     *         }
-                     *       ],
                      *       "position": 0,
-                     *       "reason": "Sounds like a wish, but names nobody to do it.",
                      *       "status": "pending",
                      *       "task": {
+                     *         "title": "Fix the login page on Safari",
+                     *         "description": "The button does nothing since 2.3.",
+                     *         "category": "bug",
+                     *         "priority": "high",
+                     *         "source": "api",
+                     *         "due": "2026-02-06T17:00:00Z",
                      *         "assignees": [
                      *           "ada"
                      *         ],
-                     *         "category": "bug",
-                     *         "description": "The button does nothing since 2.3.",
-                     *         "due": "2026-02-06T17:00:00Z",
                      *         "labels": [
                      *           "web"
-                     *         ],
-                     *         "priority": "high",
-                     *         "source": "api",
-                     *         "title": "Fix the login page on Safari"
-                     *       }
+                     *         ]
+                     *       },
+                     *       "confidence": 0.58,
+                     *       "reason": "Sounds like a wish, but names nobody to do it.",
+                     *       "created_at": "2026-01-31T08:00:00Z",
+                     *       "messages": [
+                     *         {
+                     *           "id": 1012,
+                     *           "external_id": "chat-42-1012",
+                     *           "author": "Ben",
+                     *           "content": "A dark mode would be nice some day.",
+                     *           "chat_id": "42",
+                     *           "sent_at": "2026-01-31T07:59:58Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Proposal"];
@@ -4249,18 +4461,18 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "title": "Fix the login page on Safari",
+                 *       "description": "The button does nothing since 2.3.",
+                 *       "category": "bug",
+                 *       "priority": "high",
+                 *       "source": "api",
+                 *       "due": "2026-02-06T17:00:00Z",
                  *       "assignees": [
                  *         "ada"
                  *       ],
-                 *       "category": "bug",
-                 *       "description": "The button does nothing since 2.3.",
-                 *       "due": "2026-02-06T17:00:00Z",
                  *       "labels": [
                  *         "web"
-                 *       ],
-                 *       "priority": "high",
-                 *       "source": "api",
-                 *       "title": "Fix the login page on Safari"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["TaskIn"];
@@ -4277,26 +4489,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Fix the login page on Safari",
+                     *       "description": "The button does nothing since 2.3.",
+                     *       "category": "bug",
+                     *       "priority": "high",
+                     *       "source": "api",
+                     *       "due": "2026-02-06T17:00:00Z",
                      *       "assignees": [
                      *         "ada"
                      *       ],
-                     *       "category": "bug",
-                     *       "created_at": "2026-01-31T07:30:02Z",
-                     *       "description": "The button does nothing since 2.3.",
-                     *       "due": "2026-02-06T17:00:00Z",
-                     *       "id": 7,
                      *       "labels": [
                      *         "web"
                      *       ],
+                     *       "id": 7,
+                     *       "status": "open",
+                     *       "created_at": "2026-01-31T07:30:02Z",
+                     *       "updated_at": "2026-01-31T07:30:02Z",
+                     *       "version": 1,
                      *       "message_ids": [
                      *         1007
-                     *       ],
-                     *       "priority": "high",
-                     *       "source": "api",
-                     *       "status": "open",
-                     *       "title": "Fix the login page on Safari",
-                     *       "updated_at": "2026-01-31T07:30:02Z",
-                     *       "version": 1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Task"];
@@ -4422,37 +4634,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confidence": 0.58,
-                     *       "created_at": "2026-01-31T08:00:00Z",
                      *       "id": 3,
                      *       "message_id": 1012,
-                     *       "messages": [
-                     *         {
-                     *           "author": "Ben",
-                     *           "chat_id": "42",
-                     *           "content": "A dark mode would be nice some day.",
-                     *           "external_id": "chat-42-1012",
-                     *           "id": 1012,
-                     *           "sent_at": "2026-01-31T07:59:58Z"
-                     *         }
-                     *       ],
                      *       "position": 0,
-                     *       "reason": "Sounds like a wish, but names nobody to do it.",
                      *       "status": "declined",
                      *       "task": {
+                     *         "title": "Fix the login page on Safari",
+                     *         "description": "The button does nothing since 2.3.",
+                     *         "category": "bug",
+                     *         "priority": "high",
+                     *         "source": "api",
+                     *         "due": "2026-02-06T17:00:00Z",
                      *         "assignees": [
                      *           "ada"
                      *         ],
-                     *         "category": "bug",
-                     *         "description": "The button does nothing since 2.3.",
-                     *         "due": "2026-02-06T17:00:00Z",
                      *         "labels": [
                      *           "web"
-                     *         ],
-                     *         "priority": "high",
-                     *         "source": "api",
-                     *         "title": "Fix the login page on Safari"
-                     *       }
+                     *         ]
+                     *       },
+                     *       "confidence": 0.58,
+                     *       "reason": "Sounds like a wish, but names nobody to do it.",
+                     *       "created_at": "2026-01-31T08:00:00Z",
+                     *       "messages": [
+                     *         {
+                     *           "id": 1012,
+                     *           "external_id": "chat-42-1012",
+                     *           "author": "Ben",
+                     *           "content": "A dark mode would be nice some day.",
+                     *           "chat_id": "42",
+                     *           "sent_at": "2026-01-31T07:59:58Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Proposal"];
@@ -4580,26 +4792,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Fix the login page on Safari",
+                     *       "description": "The button does nothing since 2.3.",
+                     *       "category": "bug",
+                     *       "priority": "high",
+                     *       "source": "api",
+                     *       "due": "2026-02-06T17:00:00Z",
                      *       "assignees": [
                      *         "ada"
                      *       ],
-                     *       "category": "bug",
-                     *       "created_at": "2026-01-31T07:30:02Z",
-                     *       "description": "The button does nothing since 2.3.",
-                     *       "due": "2026-02-06T17:00:00Z",
-                     *       "id": 7,
                      *       "labels": [
                      *         "web"
                      *       ],
+                     *       "id": 7,
+                     *       "status": "open",
+                     *       "created_at": "2026-01-31T07:30:02Z",
+                     *       "updated_at": "2026-01-31T07:30:02Z",
+                     *       "version": 1,
                      *       "message_ids": [
                      *         1007
-                     *       ],
-                     *       "priority": "high",
-                     *       "source": "api",
-                     *       "status": "open",
-                     *       "title": "Fix the login page on Safari",
-                     *       "updated_at": "2026-01-31T07:30:02Z",
-                     *       "version": 1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Task"];
@@ -4716,37 +4928,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "confidence": 0.58,
-                     *       "created_at": "2026-01-31T08:00:00Z",
                      *       "id": 3,
                      *       "message_id": 1012,
-                     *       "messages": [
-                     *         {
-                     *           "author": "Ben",
-                     *           "chat_id": "42",
-                     *           "content": "A dark mode would be nice some day.",
-                     *           "external_id": "chat-42-1012",
-                     *           "id": 1012,
-                     *           "sent_at": "2026-01-31T07:59:58Z"
-                     *         }
-                     *       ],
                      *       "position": 0,
-                     *       "reason": "Sounds like a wish, but names nobody to do it.",
                      *       "status": "pending",
                      *       "task": {
+                     *         "title": "Fix the login page on Safari",
+                     *         "description": "The button does nothing since 2.3.",
+                     *         "category": "bug",
+                     *         "priority": "high",
+                     *         "source": "api",
+                     *         "due": "2026-02-06T17:00:00Z",
                      *         "assignees": [
                      *           "ada"
                      *         ],
-                     *         "category": "bug",
-                     *         "description": "The button does nothing since 2.3.",
-                     *         "due": "2026-02-06T17:00:00Z",
                      *         "labels": [
                      *           "web"
-                     *         ],
-                     *         "priority": "high",
-                     *         "source": "api",
-                     *         "title": "Fix the login page on Safari"
-                     *       }
+                     *         ]
+                     *       },
+                     *       "confidence": 0.58,
+                     *       "reason": "Sounds like a wish, but names nobody to do it.",
+                     *       "created_at": "2026-01-31T08:00:00Z",
+                     *       "messages": [
+                     *         {
+                     *           "id": 1012,
+                     *           "external_id": "chat-42-1012",
+                     *           "author": "Ben",
+                     *           "content": "A dark mode would be nice some day.",
+                     *           "chat_id": "42",
+                     *           "sent_at": "2026-01-31T07:59:58Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Proposal"];
@@ -4844,41 +5056,41 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Report",
+                     *       "description": "",
+                     *       "priority": "high",
                      *       "assignees": [
                      *         "ann"
                      *       ],
-                     *       "description": "",
-                     *       "due": "2026-02-02T09:00:00+01:00",
                      *       "labels": [
                      *         "docs"
                      *       ],
-                     *       "language": "de",
-                     *       "priority": "high",
+                     *       "due": "2026-02-02T09:00:00+01:00",
                      *       "recurrence": "FREQ=WEEKLY;BYDAY=MO",
                      *       "spans": [
                      *         {
+                     *           "start": 7,
                      *           "end": 12,
-                     *           "kind": "priority",
-                     *           "start": 7
+                     *           "kind": "priority"
                      *         },
                      *         {
+                     *           "start": 13,
                      *           "end": 17,
-                     *           "kind": "assignee",
-                     *           "start": 13
+                     *           "kind": "assignee"
                      *         },
                      *         {
+                     *           "start": 18,
                      *           "end": 23,
-                     *           "kind": "label",
-                     *           "start": 18
+                     *           "kind": "label"
                      *         },
                      *         {
+                     *           "start": 24,
                      *           "end": 41,
-                     *           "kind": "recurrence",
-                     *           "start": 24
+                     *           "kind": "recurrence"
                      *         }
                      *       ],
                      *       "timezone": "Europe/Berlin",
-                     *       "title": "Report"
+                     *       "language": "de"
                      *     }
                      */
                     "application/json": components["schemas"]["QuickAddReply"];
@@ -4976,27 +5188,27 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "created_at": "2026-01-31T07:30:00Z",
-                     *         "created_by": "Ada",
                      *         "id": 5,
-                     *         "next_at": "2026-02-06T15:00:00Z",
+                     *         "workspace_id": 1,
                      *         "rule": "FREQ=WEEKLY;BYDAY=FR",
+                     *         "timezone": "Europe/Kyiv",
                      *         "starts": "2026-02-06T17:00:00",
                      *         "task": {
+                     *           "title": "Fix the login page on Safari",
+                     *           "description": "The button does nothing since 2.3.",
+                     *           "category": "bug",
+                     *           "priority": "high",
+                     *           "source": "api",
                      *           "assignees": [
                      *             "ada"
                      *           ],
-                     *           "category": "bug",
-                     *           "description": "The button does nothing since 2.3.",
                      *           "labels": [
                      *             "web"
-                     *           ],
-                     *           "priority": "high",
-                     *           "source": "api",
-                     *           "title": "Fix the login page on Safari"
+                     *           ]
                      *         },
-                     *         "timezone": "Europe/Kyiv",
-                     *         "workspace_id": 1
+                     *         "next_at": "2026-02-06T15:00:00Z",
+                     *         "created_by": "Ada",
+                     *         "created_at": "2026-01-31T07:30:00Z"
                      *       }
                      *     ]
                      */
@@ -5051,27 +5263,27 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-01-31T07:30:00Z",
-                     *       "created_by": "Ada",
                      *       "id": 5,
-                     *       "next_at": "2026-02-06T15:00:00Z",
+                     *       "workspace_id": 1,
                      *       "rule": "FREQ=WEEKLY;BYDAY=FR",
+                     *       "timezone": "Europe/Kyiv",
                      *       "starts": "2026-02-06T17:00:00",
                      *       "task": {
+                     *         "title": "Fix the login page on Safari",
+                     *         "description": "The button does nothing since 2.3.",
+                     *         "category": "bug",
+                     *         "priority": "high",
+                     *         "source": "api",
                      *         "assignees": [
                      *           "ada"
                      *         ],
-                     *         "category": "bug",
-                     *         "description": "The button does nothing since 2.3.",
                      *         "labels": [
                      *           "web"
-                     *         ],
-                     *         "priority": "high",
-                     *         "source": "api",
-                     *         "title": "Fix the login page on Safari"
+                     *         ]
                      *       },
-                     *       "timezone": "Europe/Kyiv",
-                     *       "workspace_id": 1
+                     *       "next_at": "2026-02-06T15:00:00Z",
+                     *       "created_by": "Ada",
+                     *       "created_at": "2026-01-31T07:30:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RecurringTask"];
@@ -5226,9 +5438,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "left": 0,
                      *       "retried": 1,
-                     *       "unchanged": 0
+                     *       "unchanged": 0,
+                     *       "left": 0
                      *     }
                      */
                     "application/json": components["schemas"]["Retried"];
@@ -5336,6 +5548,13 @@ export interface operations {
                      * @example {
                      *       "hits": [
                      *         {
+                     *           "kind": "task",
+                     *           "score": 0.0328,
+                     *           "matched": [
+                     *             "words",
+                     *             "meaning"
+                     *           ],
+                     *           "snippet": "Fix the login page on Safari",
                      *           "highlights": [
                      *             [
                      *               8,
@@ -5346,89 +5565,82 @@ export interface operations {
                      *               28
                      *             ]
                      *           ],
-                     *           "kind": "task",
-                     *           "matched": [
-                     *             "words",
-                     *             "meaning"
-                     *           ],
-                     *           "score": 0.0328,
-                     *           "snippet": "Fix the login page on Safari",
                      *           "task": {
+                     *             "title": "Fix the login page on Safari",
+                     *             "description": "The button does nothing since 2.3.",
+                     *             "category": "bug",
+                     *             "priority": "high",
+                     *             "source": "api",
+                     *             "due": "2026-02-06T17:00:00Z",
                      *             "assignees": [
                      *               "ada"
                      *             ],
-                     *             "category": "bug",
-                     *             "created_at": "2026-01-31T07:30:02Z",
-                     *             "description": "The button does nothing since 2.3.",
-                     *             "due": "2026-02-06T17:00:00Z",
-                     *             "id": 7,
                      *             "labels": [
                      *               "web"
                      *             ],
+                     *             "id": 7,
+                     *             "status": "open",
+                     *             "created_at": "2026-01-31T07:30:02Z",
+                     *             "updated_at": "2026-01-31T07:30:02Z",
+                     *             "version": 1,
                      *             "message_ids": [
                      *               1007
-                     *             ],
-                     *             "priority": "high",
-                     *             "source": "api",
-                     *             "status": "open",
-                     *             "title": "Fix the login page on Safari",
-                     *             "updated_at": "2026-01-31T07:30:02Z",
-                     *             "version": 1
+                     *             ]
                      *           }
                      *         },
                      *         {
-                     *           "highlights": [],
                      *           "kind": "message",
+                     *           "score": 0.0161,
                      *           "matched": [
                      *             "meaning"
                      *           ],
+                     *           "snippet": "The login page is broken on Safari, please fix it by Friday.",
+                     *           "highlights": [],
                      *           "message": {
+                     *             "id": 1007,
+                     *             "external_id": "chat-42-1007",
+                     *             "content": "The login page is broken on Safari, please fix it by Friday.",
+                     *             "author": "Ada",
+                     *             "chat_id": "42",
+                     *             "sent_at": "2026-01-31T07:30:00Z",
+                     *             "source": "api",
+                     *             "status": "analyzed",
                      *             "analysis": {
                      *               "classification": {
-                     *                 "category": "bug",
-                     *                 "confidence": 0.93,
                      *                 "is_actionable": true,
+                     *                 "category": "bug",
                      *                 "priority": "high",
+                     *                 "confidence": 0.93,
                      *                 "reason": "Reports a defect and asks for a fix by a date."
                      *               },
                      *               "extraction": {
-                     *                 "assignees": [],
+                     *                 "projects": [],
                      *                 "components": [
                      *                   "login page"
                      *                 ],
+                     *                 "technologies": [
+                     *                   "Safari"
+                     *                 ],
+                     *                 "mentions": [],
+                     *                 "assignees": [],
+                     *                 "versions": [],
                      *                 "dates": [
                      *                   "by Friday"
                      *                 ],
                      *                 "due": "2026-02-06T00:00:00Z",
-                     *                 "mentions": [],
-                     *                 "projects": [],
-                     *                 "technologies": [
-                     *                   "Safari"
-                     *                 ],
-                     *                 "urls": [],
-                     *                 "versions": []
+                     *                 "urls": []
                      *               },
-                     *               "model": "embedded",
                      *               "summary": {
                      *                 "short": "The login page fails on Safari.",
                      *                 "title": "Fix the login page on Safari"
                      *               },
+                     *               "model": "embedded",
                      *               "task_ids": [
                      *                 7
                      *               ]
                      *             },
-                     *             "author": "Ada",
-                     *             "chat_id": "42",
-                     *             "content": "The login page is broken on Safari, please fix it by Friday.",
-                     *             "external_id": "chat-42-1007",
-                     *             "id": 1007,
-                     *             "received_at": "2026-01-31T07:30:01Z",
-                     *             "sent_at": "2026-01-31T07:30:00Z",
-                     *             "source": "api",
-                     *             "status": "analyzed"
-                     *           },
-                     *           "score": 0.0161,
-                     *           "snippet": "The login page is broken on Safari, please fix it by Friday."
+                     *             "received_at": "2026-01-31T07:30:01Z"
+                     *           }
                      *         }
                      *       ],
                      *       "meaning": true
@@ -5439,6 +5651,105 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_session_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "workspace_id": 4
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionWorkspaceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5492,23 +5803,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "total_tasks": 12,
+                     *       "open_tasks": 5,
+                     *       "in_progress_tasks": 2,
+                     *       "completed_tasks": 4,
+                     *       "closed_tasks": 1,
                      *       "categories": {
                      *         "bug": 7,
                      *         "feature": 5
                      *       },
-                     *       "closed_tasks": 1,
-                     *       "completed_tasks": 4,
-                     *       "failed_messages": 0,
-                     *       "in_progress_tasks": 2,
-                     *       "open_tasks": 5,
-                     *       "pending_messages": 2,
                      *       "priorities": {
                      *         "high": 3,
                      *         "medium": 9
                      *       },
-                     *       "proposals": 1,
                      *       "total_messages": 340,
-                     *       "total_tasks": 12
+                     *       "pending_messages": 2,
+                     *       "failed_messages": 0,
+                     *       "proposals": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Stats"];
@@ -5578,26 +5889,26 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "title": "Fix the login page on Safari",
+                     *         "description": "The button does nothing since 2.3.",
+                     *         "category": "bug",
+                     *         "priority": "high",
+                     *         "source": "api",
+                     *         "due": "2026-02-06T17:00:00Z",
                      *         "assignees": [
                      *           "ada"
                      *         ],
-                     *         "category": "bug",
-                     *         "created_at": "2026-01-31T07:30:02Z",
-                     *         "description": "The button does nothing since 2.3.",
-                     *         "due": "2026-02-06T17:00:00Z",
-                     *         "id": 7,
                      *         "labels": [
                      *           "web"
                      *         ],
+                     *         "id": 7,
+                     *         "status": "open",
+                     *         "created_at": "2026-01-31T07:30:02Z",
+                     *         "updated_at": "2026-01-31T07:30:02Z",
+                     *         "version": 1,
                      *         "message_ids": [
                      *           1007
-                     *         ],
-                     *         "priority": "high",
-                     *         "source": "api",
-                     *         "status": "open",
-                     *         "title": "Fix the login page on Safari",
-                     *         "updated_at": "2026-01-31T07:30:02Z",
-                     *         "version": 1
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -5656,18 +5967,18 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "title": "Fix the login page on Safari",
+                 *       "description": "The button does nothing since 2.3.",
+                 *       "category": "bug",
+                 *       "priority": "high",
+                 *       "source": "api",
+                 *       "due": "2026-02-06T17:00:00Z",
                  *       "assignees": [
                  *         "ada"
                  *       ],
-                 *       "category": "bug",
-                 *       "description": "The button does nothing since 2.3.",
-                 *       "due": "2026-02-06T17:00:00Z",
                  *       "labels": [
                  *         "web"
-                 *       ],
-                 *       "priority": "high",
-                 *       "source": "api",
-                 *       "title": "Fix the login page on Safari"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["NewTaskIn"];
@@ -5684,26 +5995,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Fix the login page on Safari",
+                     *       "description": "The button does nothing since 2.3.",
+                     *       "category": "bug",
+                     *       "priority": "high",
+                     *       "source": "api",
+                     *       "due": "2026-02-06T17:00:00Z",
                      *       "assignees": [
                      *         "ada"
                      *       ],
-                     *       "category": "bug",
-                     *       "created_at": "2026-01-31T07:30:02Z",
-                     *       "description": "The button does nothing since 2.3.",
-                     *       "due": "2026-02-06T17:00:00Z",
-                     *       "id": 7,
                      *       "labels": [
                      *         "web"
                      *       ],
+                     *       "id": 7,
+                     *       "status": "open",
+                     *       "created_at": "2026-01-31T07:30:02Z",
+                     *       "updated_at": "2026-01-31T07:30:02Z",
+                     *       "version": 1,
                      *       "message_ids": [
                      *         1007
-                     *       ],
-                     *       "priority": "high",
-                     *       "source": "api",
-                     *       "status": "open",
-                     *       "title": "Fix the login page on Safari",
-                     *       "updated_at": "2026-01-31T07:30:02Z",
-                     *       "version": 1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Task"];
@@ -5813,54 +6124,54 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Fix the login page on Safari",
+                     *       "description": "The button does nothing since 2.3.",
+                     *       "category": "bug",
+                     *       "priority": "high",
+                     *       "source": "api",
+                     *       "due": "2026-02-06T17:00:00Z",
                      *       "assignees": [
                      *         "ada"
                      *       ],
-                     *       "category": "bug",
-                     *       "created_at": "2026-01-31T07:30:02Z",
-                     *       "description": "The button does nothing since 2.3.",
-                     *       "due": "2026-02-06T17:00:00Z",
-                     *       "history": [
-                     *         {
-                     *           "action": "created",
-                     *           "actor": "agents",
-                     *           "at": "2026-01-31T07:30:02Z",
-                     *           "changes": {
-                     *             "title": "Fix the login page on Safari"
-                     *           },
-                     *           "version": 1
-                     *         }
-                     *       ],
-                     *       "id": 7,
                      *       "labels": [
                      *         "web"
                      *       ],
+                     *       "id": 7,
+                     *       "status": "open",
+                     *       "created_at": "2026-01-31T07:30:02Z",
+                     *       "updated_at": "2026-01-31T07:30:02Z",
+                     *       "version": 1,
                      *       "message_ids": [
                      *         1007
                      *       ],
-                     *       "messages": [
+                     *       "history": [
                      *         {
-                     *           "author": "Ada",
-                     *           "chat_id": "42",
-                     *           "content": "The login page is broken on Safari, please fix it by Friday.",
-                     *           "external_id": "chat-42-1007",
-                     *           "id": 1007,
-                     *           "sent_at": "2026-01-31T07:30:00Z"
+                     *           "at": "2026-01-31T07:30:02Z",
+                     *           "actor": "agents",
+                     *           "action": "created",
+                     *           "version": 1,
+                     *           "changes": {
+                     *             "title": "Fix the login page on Safari"
+                     *           }
                      *         }
                      *       ],
-                     *       "priority": "high",
-                     *       "source": "api",
-                     *       "status": "open",
                      *       "subtasks": [
                      *         {
-                     *           "status": "open",
                      *           "task_id": 8,
-                     *           "title": "Test it on Safari"
+                     *           "title": "Test it on Safari",
+                     *           "status": "open"
                      *         }
                      *       ],
-                     *       "title": "Fix the login page on Safari",
-                     *       "updated_at": "2026-01-31T07:30:02Z",
-                     *       "version": 1
+                     *       "messages": [
+                     *         {
+                     *           "id": 1007,
+                     *           "external_id": "chat-42-1007",
+                     *           "author": "Ada",
+                     *           "content": "The login page is broken on Safari, please fix it by Friday.",
+                     *           "chat_id": "42",
+                     *           "sent_at": "2026-01-31T07:30:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["TaskDetail"];
@@ -5950,26 +6261,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Fix the login page on Safari",
+                     *       "description": "The button does nothing since 2.3.",
+                     *       "category": "bug",
+                     *       "priority": "high",
+                     *       "source": "api",
+                     *       "due": "2026-02-06T17:00:00Z",
                      *       "assignees": [
                      *         "ada"
                      *       ],
-                     *       "category": "bug",
-                     *       "created_at": "2026-01-31T07:30:02Z",
-                     *       "description": "The button does nothing since 2.3.",
-                     *       "due": "2026-02-06T17:00:00Z",
-                     *       "id": 7,
                      *       "labels": [
                      *         "web"
                      *       ],
+                     *       "id": 7,
+                     *       "status": "open",
+                     *       "created_at": "2026-01-31T07:30:02Z",
+                     *       "updated_at": "2026-01-31T07:30:02Z",
+                     *       "version": 1,
                      *       "message_ids": [
                      *         1007
-                     *       ],
-                     *       "priority": "high",
-                     *       "source": "api",
-                     *       "status": "open",
-                     *       "title": "Fix the login page on Safari",
-                     *       "updated_at": "2026-01-31T07:30:02Z",
-                     *       "version": 1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Task"];
@@ -6097,26 +6408,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "title": "Fix the login page on Safari",
+                     *       "description": "The button does nothing since 2.3.",
+                     *       "category": "bug",
+                     *       "priority": "high",
+                     *       "source": "api",
+                     *       "due": "2026-02-06T17:00:00Z",
                      *       "assignees": [
                      *         "ada"
                      *       ],
-                     *       "category": "bug",
-                     *       "created_at": "2026-01-31T07:30:02Z",
-                     *       "description": "The button does nothing since 2.3.",
-                     *       "due": "2026-02-06T17:00:00Z",
-                     *       "id": 7,
                      *       "labels": [
                      *         "web"
                      *       ],
+                     *       "id": 7,
+                     *       "status": "open",
+                     *       "created_at": "2026-01-31T07:30:02Z",
+                     *       "updated_at": "2026-01-31T07:30:02Z",
+                     *       "version": 1,
                      *       "message_ids": [
                      *         1007
-                     *       ],
-                     *       "priority": "high",
-                     *       "source": "api",
-                     *       "status": "open",
-                     *       "title": "Fix the login page on Safari",
-                     *       "updated_at": "2026-01-31T07:30:02Z",
-                     *       "version": 1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Task"];
@@ -6248,8 +6559,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "message": "Task status updated",
-                     *       "status": "in_progress",
                      *       "task_id": 7,
+                     *       "status": "in_progress",
                      *       "version": 2
                      *     }
                      */
@@ -6368,13 +6679,13 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "kind": "component",
+                     *         "name": "Checkout",
                      *         "aliases": [
                      *           "cart",
                      *           "Kasse"
                      *         ],
-                     *         "id": 12,
-                     *         "kind": "component",
-                     *         "name": "Checkout"
+                     *         "id": 12
                      *       }
                      *     ]
                      */
@@ -6431,12 +6742,12 @@ export interface operations {
                 /**
                  * @example [
                  *       {
+                 *         "kind": "component",
+                 *         "name": "Checkout",
                  *         "aliases": [
                  *           "cart",
                  *           "Kasse"
-                 *         ],
-                 *         "kind": "component",
-                 *         "name": "Checkout"
+                 *         ]
                  *       }
                  *     ]
                  */
@@ -6453,13 +6764,13 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "kind": "component",
+                     *         "name": "Checkout",
                      *         "aliases": [
                      *           "cart",
                      *           "Kasse"
                      *         ],
-                     *         "id": 12,
-                     *         "kind": "component",
-                     *         "name": "Checkout"
+                     *         "id": 12
                      *       }
                      *     ]
                      */
@@ -6560,12 +6871,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "kind": "component",
+                 *       "name": "Checkout",
                  *       "aliases": [
                  *         "cart",
                  *         "Kasse"
-                 *       ],
-                 *       "kind": "component",
-                 *       "name": "Checkout"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["Term"];
@@ -6582,13 +6893,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "kind": "component",
+                     *       "name": "Checkout",
                      *       "aliases": [
                      *         "cart",
                      *         "Kasse"
                      *       ],
-                     *       "id": 12,
-                     *       "kind": "component",
-                     *       "name": "Checkout"
+                     *       "id": 12
                      *     }
                      */
                     "application/json": components["schemas"]["StoredTerm"];
@@ -6696,13 +7007,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "kind": "component",
+                     *       "name": "Checkout",
                      *       "aliases": [
                      *         "cart",
                      *         "Kasse"
                      *       ],
-                     *       "id": 12,
-                     *       "kind": "component",
-                     *       "name": "Checkout"
+                     *       "id": 12
                      *     }
                      */
                     "application/json": components["schemas"]["StoredTerm"];
@@ -6861,14 +7172,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "kind": "component",
+                     *       "name": "Checkout",
                      *       "aliases": [
                      *         "cart",
                      *         "Kasse",
                      *         "basket"
                      *       ],
-                     *       "id": 12,
-                     *       "kind": "component",
-                     *       "name": "Checkout"
+                     *       "id": 12
                      *     }
                      */
                     "application/json": components["schemas"]["StoredTerm"];
@@ -6983,16 +7294,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "duplicate_threshold": 0.78,
                      *       "id": 1,
+                     *       "slug": "main",
+                     *       "name": "Main",
+                     *       "timezone": "Europe/Berlin",
                      *       "language": "de",
                      *       "models": {
                      *         "extraction": "ollama:qwen3:4b"
                      *       },
-                     *       "name": "Main",
-                     *       "slug": "main",
                      *       "task_threshold": 0.8,
-                     *       "timezone": "Europe/Berlin"
+                     *       "duplicate_threshold": 0.78
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];
@@ -7038,12 +7349,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "timezone": "Europe/Berlin",
                  *       "language": "de",
                  *       "models": {
                  *         "extraction": "ollama:qwen3:4b"
                  *       },
-                 *       "task_threshold": 0.8,
-                 *       "timezone": "Europe/Berlin"
+                 *       "task_threshold": 0.8
                  *     }
                  */
                 "application/json": components["schemas"]["WorkspacePatch"];
@@ -7058,16 +7369,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "duplicate_threshold": 0.78,
                      *       "id": 1,
+                     *       "slug": "main",
+                     *       "name": "Main",
+                     *       "timezone": "Europe/Berlin",
                      *       "language": "de",
                      *       "models": {
                      *         "extraction": "ollama:qwen3:4b"
                      *       },
-                     *       "name": "Main",
-                     *       "slug": "main",
                      *       "task_threshold": 0.8,
-                     *       "timezone": "Europe/Berlin"
+                     *       "duplicate_threshold": 0.78
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];
@@ -7164,8 +7475,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "expires_at": "2026-01-31T07:31:00Z",
-                     *       "ticket": "…"
+                     *       "ticket": "…",
+                     *       "expires_at": "2026-01-31T07:31:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SocketTicket"];
@@ -7220,22 +7531,22 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "update_id": 810000001,
                  *       "message": {
-                 *         "chat": {
-                 *           "first_name": "Ada",
-                 *           "id": 42,
-                 *           "type": "private"
-                 *         },
-                 *         "date": 1769844600,
-                 *         "from": {
-                 *           "first_name": "Ada",
-                 *           "id": 42,
-                 *           "is_bot": false
-                 *         },
                  *         "message_id": 15,
+                 *         "date": 1769844600,
+                 *         "chat": {
+                 *           "id": 42,
+                 *           "type": "private",
+                 *           "first_name": "Ada"
+                 *         },
+                 *         "from": {
+                 *           "id": 42,
+                 *           "is_bot": false,
+                 *           "first_name": "Ada"
+                 *         },
                  *         "text": "Please fix the login page"
-                 *       },
-                 *       "update_id": 810000001
+                 *       }
                  *     }
                  */
                 "application/json": Record<string, never>;

@@ -2,7 +2,7 @@
 
 import { answered, api, nextCursor } from "../api/client";
 import type { Task, TaskStatus } from "../api/schema";
-import { openLiveSocket, type LiveSocket } from "./socket";
+import { type LiveSocket, openLiveSocket } from "./socket";
 import { putEvents, putMessages, putProposals, putTasks, setConnection, startAt, store } from "./store";
 
 /** Most tasks of one request. */
@@ -11,7 +11,11 @@ const PAGE = 500;
 /** Finished tasks read at the start; older ones are found by filters and search. */
 const FINISHED = 200;
 
-async function readTasks(status: TaskStatus[], limit: number, cursor: string | null): Promise<[Task[], string | null]> {
+async function readTasks(
+  status: TaskStatus[],
+  limit: number,
+  cursor: string | null,
+): Promise<[Task[], string | null]> {
   const query = { status, limit, sort: "newest" as const, ...(cursor === null ? {} : { cursor }) };
   const result = await api.GET("/api/tasks", { params: { query } });
   return [answered(result), nextCursor(result.response)];
@@ -28,7 +32,10 @@ async function readUnfinished(): Promise<void> {
 }
 
 async function readFinished(): Promise<void> {
-  const pages = await Promise.all([readTasks(["completed"], FINISHED, null), readTasks(["closed"], FINISHED, null)]);
+  const pages = await Promise.all([
+    readTasks(["completed"], FINISHED, null),
+    readTasks(["closed"], FINISHED, null),
+  ]);
   for (const [tasks] of pages) putTasks(tasks);
 }
 

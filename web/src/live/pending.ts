@@ -12,7 +12,7 @@ export interface PendingChange {
 /** Return `task` as it will be when all pending changes of it are confirmed; the same object if there are none. */
 export function withPending(task: Task, pending: readonly PendingChange[]): Task {
   const own = pending.filter((change) => change.taskId === task.id);
-  return own.length === 0 ? task : own.reduce<Task>((shown, change) => ({ ...shown, ...change.patch }), task);
+  return own.length === 0 ? task : Object.assign({ ...task }, ...own.map((change) => change.patch));
 }
 
 /** Return all tasks as they are shown; the same map while nothing is pending. */

@@ -2,7 +2,12 @@
 
 import type { Category, Priority, TaskStatus } from "../api/schema";
 
-export const STATUSES = ["open", "in_progress", "completed", "closed"] as const satisfies readonly TaskStatus[];
+export const STATUSES = [
+  "open",
+  "in_progress",
+  "completed",
+  "closed",
+] as const satisfies readonly TaskStatus[];
 
 export const PRIORITIES = ["critical", "high", "medium", "low"] as const satisfies readonly Priority[];
 

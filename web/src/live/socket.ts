@@ -61,10 +61,19 @@ class Batch {
 /** Open the workspace's socket and keep it open, until `close`. */
 export function openLiveSocket(sink: SocketSink): LiveSocket {
   const batch = new Batch((events) => sink.received(events));
-  const socket = new ReconnectingWebSocket(() => {
-    batch.flush(); // what came before must count in last_seq
-    return addressOf(sink.lastSeq());
-  }, [], { minReconnectionDelay: 300, maxReconnectionDelay: 8000, reconnectionDelayGrowFactor: 1.7, connectionTimeout: 8000 });
+  const socket = new ReconnectingWebSocket(
+    () => {
+      batch.flush(); // what came before must count in last_seq
+      return addressOf(sink.lastSeq());
+    },
+    [],
+    {
+      minReconnectionDelay: 300,
+      maxReconnectionDelay: 8000,
+      reconnectionDelayGrowFactor: 1.7,
+      connectionTimeout: 8000,
+    },
+  );
   let heartbeatS = 25;
   let silence: ReturnType<typeof setTimeout> | undefined;
 

@@ -127,21 +127,24 @@ function apply(draft: Draft, event: LiveEvent): void {
     case "message_failed":
     case "message_retried":
     case "message_edited":
-      return putMessage(draft, event.type, event.data);
+      putMessage(draft, event.type, event.data);
+      break;
     case "task_created":
     case "task_updated":
     case "task_status_changed":
-      return putTask(draft, event.data);
+      putTask(draft, event.data);
+      break;
     case "proposal_created":
     case "proposal_decided":
       draft.proposals.set(event.data.id, event.data);
-      return;
+      break;
     case "task_commented":
-      return putComment(draft, event.data);
+      putComment(draft, event.data);
+      break;
     case "task_comment_deleted":
-      return dropComment(draft, event.data);
-    default:
-      return; // a kind that a newer server has: its number counts all the same
+      dropComment(draft, event.data);
+      break;
+    default: // a kind that a newer server has: its number counts all the same
   }
 }
 

@@ -26,6 +26,8 @@ export function useCanWrite(): boolean {
 
 export function usePendingProposals(): Proposal[] {
   return useLiveShallow((state) =>
-    [...state.live.proposals.values()].filter((each) => each.status === "pending").sort((a, b) => b.id - a.id),
+    [...state.live.proposals.values()]
+      .filter((each) => each.status === "pending")
+      .sort((a, b) => b.id - a.id),
   );
 }

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from "react";
-import { classes } from "./classes";
 import css from "./Button.module.css";
+import { classes } from "./classes";
 
 interface Look {
   /** `main` is what most people come for, once on a screen; `plain` has no border. */

@@ -29,7 +29,7 @@ export function Dialog({ open, onClose, title, bare = false, wide = false, child
             <Base.Title className="unseen">{title}</Base.Title>
           ) : (
             <div className={css.head}>
-              <Base.Title render={<h2 />}>{title}</Base.Title>
+              <Base.Title>{title}</Base.Title>
               <Base.Close
                 render={
                   <IconButton label={say("close")} small>

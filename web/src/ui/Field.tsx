@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 import css from "./Field.module.css";
 
 interface Frame {
@@ -23,7 +29,12 @@ function Framed({ label, hint, problem, children }: Frame & { children: (wiring:
       <label className={css.name} htmlFor={id}>
         {label}
       </label>
-      {children({ id, className: css.input, "aria-invalid": Boolean(problem), "aria-describedby": described })}
+      {children({
+        id,
+        className: css.input,
+        "aria-invalid": Boolean(problem),
+        "aria-describedby": described,
+      })}
       {described && (
         <p id={described} className={problem ? css.problem : css.hint}>
           {problem ?? hint}
@@ -42,7 +53,12 @@ export function TextField({ label, hint, problem, ...rest }: Frame & InputHTMLAt
   );
 }
 
-export function TextArea({ label, hint, problem, ...rest }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  label,
+  hint,
+  problem,
+  ...rest
+}: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Framed label={label} hint={hint} problem={problem}>
       {(wiring) => <textarea dir="auto" {...rest} {...wiring} />}
@@ -51,7 +67,12 @@ export function TextArea({ label, hint, problem, ...rest }: Frame & TextareaHTML
 }
 
 /** A choice of a few; the options are the children. */
-export function SelectField({ label, hint, problem, ...rest }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
+export function SelectField({
+  label,
+  hint,
+  problem,
+  ...rest
+}: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
     <Framed label={label} hint={hint} problem={problem}>
       {(wiring) => <select {...rest} {...wiring} />}

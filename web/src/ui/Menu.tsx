@@ -33,7 +33,11 @@ export function Menu({ anchor, onClose, title, entries }: MenuProps) {
           sideOffset={4}
           collisionPadding={8}
         >
-          <Base.Popup className={css.popup} aria-label={title} finalFocus={{ current: anchor as HTMLElement | null }}>
+          <Base.Popup
+            className={css.popup}
+            aria-label={title}
+            finalFocus={{ current: anchor as HTMLElement | null }}
+          >
             <Base.Group>
               <Base.GroupLabel className={css.label}>{title}</Base.GroupLabel>
               {entries.map((entry) => (

@@ -6,11 +6,20 @@ import { useEffect, useRef } from "react";
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return (
+    target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
+  );
 }
 
 function windowOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"]') !== null;
+}
+
+/** Return the name of a pressed key in `Shortcuts`, null when it is not meant for the page. */
+function shortcutOf(event: KeyboardEvent): string | null {
+  if (event.altKey || event.defaultPrevented) return null;
+  if (event.ctrlKey || event.metaKey) return `mod+${event.key.toLowerCase()}`;
+  return typing(event.target) || windowOpen() ? null : event.key;
 }
 
 /** Call what belongs to a pressed key as long as the component is there. */
@@ -19,10 +28,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   current.current = shortcuts;
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const mod = event.ctrlKey || event.metaKey;
-      const act = current.current[mod ? `mod+${event.key.toLowerCase()}` : event.key];
-      if (act === undefined || event.altKey || event.defaultPrevented) return;
-      if (!mod && (typing(event.target) || windowOpen())) return;
+      const act = current.current[shortcutOf(event) ?? ""];
+      if (act === undefined) return;
       event.preventDefault();
       act(event);
     };

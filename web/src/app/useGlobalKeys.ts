@@ -1,0 +1,35 @@
+import { useRef } from "react";
+import { useLocation } from "wouter";
+import { useShortcuts } from "../ui/keys";
+import { usePreference } from "./preferences";
+import { VIEWS } from "./views";
+
+/** How long after `g` its second key counts. */
+const CHORD_MS = 1200;
+
+/** Keys that work everywhere: `c` adds, `/` and ⌘K search, `g` and a letter go to a view. */
+export function useGlobalKeys({
+  onCompose,
+  onSearch,
+}: {
+  onCompose: () => void;
+  onSearch: () => void;
+}): void {
+  const letters = usePreference("letterKeys");
+  const [, navigate] = useLocation();
+  const chordUntil = useRef(0);
+  const goes = Object.fromEntries(
+    VIEWS.map((view) => [view.key, () => Date.now() < chordUntil.current && navigate(view.path)]),
+  );
+  useShortcuts({
+    "mod+k": onSearch,
+    ...(letters && {
+      ...goes,
+      c: onCompose,
+      "/": onSearch,
+      g: () => {
+        chordUntil.current = Date.now() + CHORD_MS;
+      },
+    }),
+  });
+}

@@ -1,0 +1,5 @@
+import { Loading } from "../ui/States";
+
+export default function SettingsView() {
+  return <Loading />;
+}
