@@ -29,6 +29,7 @@ from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from api.app import create_app
+from api.board_files import BOARD_FOLDER
 from api.deps import ApiSettings, Deps
 from bot.files import build_files
 from config.settings import Settings
@@ -154,6 +155,7 @@ def api_settings(settings: Settings) -> ApiSettings:
         telegram_token=None if token is None else token.get_secret_value(),
         telegram_secret=None if secret is None else secret.get_secret_value(),
         allowed_origins=tuple(settings.manta_allowed_origins),
+        board_folder=BOARD_FOLDER,
     )
 
 

@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
+from api.board_files import Board, load_board
 from api.body import BodyLimitMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
@@ -15,6 +16,7 @@ from api.openapi import DESCRIPTION, TAGS, Json, MantaApi
 from api.routes import (
     agents,
     attachments,
+    board,
     live,
     me,
     messages,
@@ -46,7 +48,14 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     app = _application(deps.settings, lifespan)
     app.state.deps = deps
     app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
+    app.state.board = _load_board(deps.settings)
+    if app.state.board is not None:
+        app.router.routes.extend(board.routes_of(app.state.board))
     return app
+
+
+def _load_board(settings: ApiSettings) -> Board | None:
+    return None if settings.board_folder is None else load_board(settings.board_folder)
 
 
 def describe_api(version: str) -> Json:
@@ -100,6 +109,7 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         mini_app,
         me,
         telegram,
+        board,
         pages,
     ):
         # Not include_router: it would build every route a second time and match paths twice per request.

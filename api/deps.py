@@ -1,6 +1,7 @@
 """What the HTTP layer is given: ports to the rest of Manta and its settings."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends
@@ -63,6 +64,8 @@ class ApiSettings:
     """The bot's token, which logins of the Mini App are signed with; without it there are none."""
     telegram_workspace_id: int = 1
     """Where the bot's messages are filed."""
+    board_folder: Path | None = None
+    """Where the board was built; None or an empty folder: there is none to serve."""
     allowed_origins: tuple[str, ...] = ()
     """Other origins whose pages may call the API (CORS) and open sockets, exactly as browsers send them."""
     sockets: SocketLimits = field(default_factory=SocketLimits)

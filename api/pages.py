@@ -60,6 +60,14 @@ _KEY_FORM = """<form class="card" method="post" action="/login">
 </form>"""
 
 
+_UNBUILT = """<p>The board is not built here: <code>make web</code> builds it, then start Manta again.</p>"""
+
+
+def unbuilt_page() -> str:
+    """Return what stands in the board's place before it is built."""
+    return page("Board", f"<h1>No board yet</h1>{_UNBUILT}", navigation="", narrow=True)
+
+
 def front_page(caller: Principal, stats: Stats, version: str) -> str:
     """Return the front page: Manta runs, and how much there is."""
     counts = (
@@ -79,6 +87,7 @@ def front_page(caller: Principal, stats: Stats, version: str) -> str:
 <ul class="counts">
 {items}
 </ul>
+{_UNBUILT}
 <p><a href="/docs">API reference</a> · <a href="/openapi.json">OpenAPI document</a> ·
 <a href="/api/health">Health</a> ·
 <a href="/api/tasks">Tasks</a> · <a href="/api/messages">Messages</a></p>"""

@@ -3,27 +3,21 @@
 import orjson
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from api import examples
 from api.auth import Viewer, find_principal
-from api.deps import DepsIn
+from api.board_files import board_of
+from api.browsers import to_login, wants_html
+from api.deps import Deps, DepsIn
 from api.docs import docs_page
 from api.openapi import READ, Json, answer, new_router, problems
 from api.pages import STYLE, STYLE_PATH, front_page
 from api.replies import Running, json_reply, model_reply
-from domain.errors import UnauthenticatedError
+from domain.access import Principal
 
 router = new_router("service")
 _YEAR = "public, max-age=31536000, immutable"
-
-
-def _wants_html(request: Request) -> bool:
-    """Return whether a browser asks: they name text/html first, programs don't name it."""
-    kinds = [part.split(";")[0].strip() for part in request.headers.get("accept", "").split(",")]
-    if "text/html" not in kinds:
-        return False
-    return "application/json" not in kinds or kinds.index("text/html") < kinds.index("application/json")
 
 
 @router.get(
@@ -33,36 +27,30 @@ def _wants_html(request: Request) -> bool:
     responses={**answer(200, "To programs; browsers get a page.", examples.RUNNING), **problems(*READ)},
 )
 async def get_root(request: Request, deps: DepsIn) -> Response:
-    """Say that Manta runs: a page with counts to browsers, JSON to programs."""
-    html = _wants_html(request)
+    """Say that Manta runs: the board to browsers, or counts while there is none, and JSON to programs."""
     caller = await find_principal(request, deps)
     if caller is None:
-        return _to_login(request)
-    if html:
-        return HTMLResponse(
-            front_page(caller, await deps.board.get_stats(caller.workspace_id), deps.settings.version)
-        )
+        return to_login(request)
+    if wants_html(request):
+        return await _front(request, caller, deps)
     return model_reply(
         Running(version=deps.settings.version, docs="/docs", openapi="/openapi.json", health="/api/health")
     )
 
 
-def _to_login(request: Request) -> Response:
-    """Return the way in for browsers.
-
-    Raises:
-        UnauthenticatedError: A program asks.
-    """
-    if _wants_html(request):
-        return RedirectResponse("/login", 303)
-    raise UnauthenticatedError
+async def _front(request: Request, caller: Principal, deps: Deps) -> Response:
+    board = board_of(request)
+    if board is not None:
+        return board.page.answer(request)
+    stats = await deps.board.get_stats(caller.workspace_id)
+    return HTMLResponse(front_page(caller, stats, deps.settings.version))
 
 
 @router.get("/docs", include_in_schema=False)
 async def get_docs(request: Request, deps: DepsIn) -> Response:
     """Return the API's reference as one page, made from its OpenAPI document."""
     if await find_principal(request, deps) is None:
-        return _to_login(request)
+        return to_login(request)
     return HTMLResponse(docs_page(_document(request)))
 
 

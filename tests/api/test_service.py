@@ -41,11 +41,12 @@ async def test_programs_are_told_that_manta_runs(api: Api) -> None:
 async def test_browsers_are_shown_the_way(api: Api) -> None:
     stranger = await api.anonymous.get("/", headers=BROWSER)
     reader = await api.anonymous.get("/docs", headers=BROWSER)
-    for answer in (stranger, reader):
-        assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+    assert (stranger.status_code, stranger.headers["location"]) == (303, "/login")
+    assert (reader.status_code, reader.headers["location"]) == (303, "/login?next=%2Fdocs")
     await api.member.post("/api/tasks", json=TASK)
     page = await api.viewer.get("/", headers=BROWSER)
     assert "Manta is running" in page.text
+    assert "make web" in page.text
     assert "<b>1</b>Tasks" in page.text
 
 
