@@ -15,6 +15,7 @@ from api.openapi import DESCRIPTION, TAGS, MantaApi
 from api.routes import (
     agents,
     attachments,
+    example,
     live,
     me,
     messages,
@@ -72,6 +73,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         messages,
         attachments,
         retries,
+        example,
         tasks,
         quick_add,
         recurrences,

@@ -7,6 +7,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
+from domain.example import Example
 from domain.mini_app import Rooms
 from domain.ports import (
     Clock,
@@ -92,6 +93,7 @@ class Deps:
     clock: Clock
     settings: ApiSettings
     quick_add: ReadQuickAdd
+    example: Example
 
 
 def deps_of(connection: HTTPConnection) -> Deps:
