@@ -50,6 +50,7 @@ from db.workspaces import PostgresWorkspaces
 from domain.quick_add import QuickAdd, QuickAddSettings
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
+from pipeline.example import ExampleChat
 from pipeline.feed import ReplicaFeed
 from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
@@ -123,6 +124,7 @@ def build_api() -> FastAPI:
         clock=clock,
         settings=api_settings(settings),
         quick_add=quick_add,
+        example=ExampleChat(intake, clock),
     )
 
     async def load_quick_add() -> None:

@@ -8,6 +8,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
+from domain.example import Example
 from domain.mini_app import Rooms
 from domain.ports import (
     Clock,
@@ -95,6 +96,7 @@ class Deps:
     clock: Clock
     settings: ApiSettings
     quick_add: ReadQuickAdd
+    example: Example
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

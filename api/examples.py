@@ -193,6 +193,9 @@ CORRECTED = {
     },
     "tasks": [{**TASK, "category": "improvement", "priority": "low", "due": None, "version": 2}],
 }
+EXAMPLE = {"messages": 470, "chat": "Harbor ⚓ team"}
+EXAMPLE_RECEIVED = {"received": 470, "duplicates": 0}
+EXAMPLE_KNOWN = {"received": 0, "duplicates": 470}
 STATS = {
     "total_tasks": 12,
     "open_tasks": 5,

@@ -10,8 +10,8 @@ from typing import cast
 from pydantic import BaseModel
 
 from cli.client import Client
-from cli.imports import ImportedMessage, ImportItem, Rejected, Skipped
 from cli.live import LiveEvent
+from pipeline.imports import ImportedMessage, ImportItem, Rejected, Skipped
 
 BATCH = 200
 

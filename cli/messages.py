@@ -19,13 +19,13 @@ from rich.text import Text
 from cli.client import Client
 from cli.context import err, explained, find_key, open_client, out, print_json, read_settings, system_url
 from cli.importing import ImportReport, Intake, Tally, follow, report, store
-from cli.imports import ImportFile, open_import
 from cli.live import LiveEvent, LiveStream, newest_seq, open_stream
 from cli.rate import RateColumn
 from cli.up import AsJson, DataDir
 from domain.analysis import Analysis
 from domain.message import Message
 from domain.values import MessageStatus
+from pipeline.imports import ImportFile, open_import
 
 
 class Receipt(BaseModel):

@@ -29,6 +29,8 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/messages/{message_id}"): (Role.VIEWER, None),
     ("GET", "/api/attachments/{attachment_id}"): (Role.VIEWER, None),
     ("POST", "/api/messages/{message_id}/correction"): (Role.MEMBER, {"category": "chore"}),
+    ("GET", "/api/example"): (Role.VIEWER, None),
+    ("POST", "/api/example"): (Role.MEMBER, None),
     ("GET", "/api/dead-letters"): (Role.VIEWER, None),
     ("GET", "/api/search"): (Role.VIEWER, None),
     ("POST", "/api/retries"): (Role.MEMBER, {"message_ids": [1]}),

@@ -42,6 +42,7 @@ from pipeline.accept import BatchingIntake
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.board import CachedTaskBoard
 from pipeline.clock import SystemClock
+from pipeline.example import ExampleChat
 from pipeline.feed import Cursors, EventHub, ReplicaFeed
 from pipeline.reading import Reader
 from pipeline.recurring import RecurringTasks
@@ -351,6 +352,7 @@ class SmallManta:
             clock=clock,
             settings=ApiSettings(version="0"),
             quick_add=FakeQuickAdd().read,
+            example=ExampleChat(self.intake, clock),
         )
 
 

@@ -2,6 +2,7 @@
 
 from api.deps import ApiSettings, Deps
 from domain.values import Role
+from pipeline.example import ExampleChat
 from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
@@ -71,4 +72,5 @@ class FakeWorld:
             clock=self.clock,
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),
             quick_add=self.quick_add.read,
+            example=ExampleChat(self.messages, self.clock),
         )

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.imports import ImportFile, SourceHints, open_import
+from pipeline.imports import ImportFile, SourceHints, open_import
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.imports import ImportedMessage, ImportFile, ImportFormat, Skipped, open_import
+from pipeline.imports import ImportedMessage, ImportFile, ImportFormat, Skipped, open_import
 
 _EXAMPLES = Path(__file__).parents[3] / "examples"
 _LETTERS = {"Ukrainian": "[іїєґ]", "Russian": "[ыэъё]", "German": "[äöüß]", "Spanish": "[ñ¿¡áó]"}

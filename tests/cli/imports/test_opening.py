@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.imports import ImportedMessage, ImportFile, ImportFormat, open_import
 from domain.errors import InvalidInputError
+from pipeline.imports import ImportedMessage, ImportFile, ImportFormat, open_import
 
 Open = Callable[..., ImportFile]
 

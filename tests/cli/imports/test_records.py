@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cli.imports import ImportedMessage, ImportFile, ImportItem, Rejected, Skipped, SourceHints
 from domain.message import NewMessage
 from domain.values import MAX_TEXT_CHARS, Source
+from pipeline.imports import ImportedMessage, ImportFile, ImportItem, Rejected, Skipped, SourceHints
 
 Open = Callable[..., ImportFile]
 Writer = Callable[[dict[str, str]], bytes]

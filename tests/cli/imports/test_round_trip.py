@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.imports import ImportedMessage, open_import
 from domain.message import NewMessage
 from domain.values import Source
+from pipeline.imports import ImportedMessage, open_import
 
 _NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60).filter(
     lambda text: text.strip() != ""

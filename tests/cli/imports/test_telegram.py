@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cli.imports import ImportedMessage, ImportFile, ImportItem, Rejected, Skipped
 from domain.errors import InvalidInputError
 from domain.values import MAX_TEXT_CHARS, Source
+from pipeline.imports import ImportedMessage, ImportFile, ImportItem, Rejected, Skipped
 
 Open = Callable[..., ImportFile]
 Fields = dict[str, object]

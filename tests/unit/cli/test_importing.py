@@ -8,8 +8,8 @@ import pytest
 
 from cli.client import Client
 from cli.importing import BATCH, Intake, Tally, follow, report, store
-from cli.imports import ImportedMessage, ImportItem, Rejected, Skipped
 from cli.live import LiveEvent
+from pipeline.imports import ImportedMessage, ImportItem, Rejected, Skipped
 
 
 def message(number: int, reply_to: str | None = None) -> ImportedMessage:

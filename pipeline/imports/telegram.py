@@ -16,10 +16,10 @@ from typing import Annotated
 import orjson
 from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError
 
-from cli.imports.items import ImportedMessage, ImportItem, Rejected, Skipped
-from cli.imports.records import Moment, clean_title, explain
 from domain.errors import InvalidInputError
 from domain.values import Source
+from pipeline.imports.items import ImportedMessage, ImportItem, Rejected, Skipped
+from pipeline.imports.records import Moment, clean_title, explain
 
 _CHANNEL_SHIFT = 1_000_000_000_000
 """What the Bot API puts before a supergroup's or channel's id, seen in decimal as the prefix -100."""

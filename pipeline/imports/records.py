@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from cli.imports.items import ImportedMessage, ImportItem, Rejected, Skipped, SourceHints
 from domain.values import Source
+from pipeline.imports.items import ImportedMessage, ImportItem, Rejected, Skipped, SourceHints
 
 UNSTORABLE = "�"
 _MIN_UNIX_DIGITS = 9

@@ -4,12 +4,12 @@ import re
 from functools import partial
 from pathlib import Path
 
-from cli.imports.items import ImportFile, ImportFormat, SourceHints
-from cli.imports.jsonl import count_jsonl, parse_object, read_jsonl
-from cli.imports.lines import detect_encoding
-from cli.imports.tabular import CsvShape, count_csv, find_shape, read_csv
-from cli.imports.telegram import load_telegram
 from domain.errors import InvalidInputError
+from pipeline.imports.items import ImportFile, ImportFormat, SourceHints
+from pipeline.imports.jsonl import count_jsonl, parse_object, read_jsonl
+from pipeline.imports.lines import detect_encoding
+from pipeline.imports.tabular import CsvShape, count_csv, find_shape, read_csv
+from pipeline.imports.telegram import load_telegram
 
 _HEAD_BYTES = 256 * 1024
 _REMEDY = (

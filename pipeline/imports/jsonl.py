@@ -6,9 +6,9 @@ from pathlib import Path
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
-from cli.imports.items import ImportItem, Rejected, SourceHints
-from cli.imports.lines import BadLineError, BoundedLines, open_lines
-from cli.imports.records import to_item
+from pipeline.imports.items import ImportItem, Rejected, SourceHints
+from pipeline.imports.lines import BadLineError, BoundedLines, open_lines
+from pipeline.imports.records import to_item
 
 _OBJECT: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
 

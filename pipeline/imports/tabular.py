@@ -5,9 +5,9 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.imports.items import ImportItem, Rejected, SourceHints
-from cli.imports.lines import MAX_LINE_CHARS, BadLineError, BoundedLines, open_lines
-from cli.imports.records import to_item
+from pipeline.imports.items import ImportItem, Rejected, SourceHints
+from pipeline.imports.lines import MAX_LINE_CHARS, BadLineError, BoundedLines, open_lines
+from pipeline.imports.records import to_item
 
 COLUMNS = frozenset(
     {

@@ -1,6 +1,6 @@
 """Readers of message files: a Telegram Desktop export, JSON Lines or CSV becomes a stream of messages."""
 
-from cli.imports.items import (
+from pipeline.imports.items import (
     ImportedMessage,
     ImportFile,
     ImportFormat,
@@ -9,7 +9,7 @@ from cli.imports.items import (
     Skipped,
     SourceHints,
 )
-from cli.imports.opening import open_import
+from pipeline.imports.opening import open_import
 
 __all__ = [
     "ImportFile",
