@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Is Manta running?
-         * @description Say that Manta runs: a page with counts to browsers, JSON to programs.
+         * @description Say that Manta runs: the board to browsers, or counts while there is none, and JSON to programs.
          */
         get: operations["get_root"];
         put?: never;
@@ -97,6 +97,30 @@ export interface paths {
         get: operations["list_dead_letters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the example chat holds
+         * @description Return what `POST /api/example` would bring; nothing is stored.
+         */
+        get: operations["get_example"];
+        put?: never;
+        /**
+         * Take in the example chat
+         * @description Store an invented team's chat, its newest message some minutes old. Repeating stores nothing twice.
+         */
+        post: operations["accept_example"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1168,6 +1192,29 @@ export interface components {
          * @enum {string}
          */
         EntityKind: "project" | "component" | "technology" | "mention" | "assignee" | "version" | "date" | "url";
+        /**
+         * ExampleInfo
+         * @description What the example holds.
+         */
+        ExampleInfo: {
+            /**
+             * Chat
+             * @description The chat's title.
+             */
+            chat: string;
+            /** Messages */
+            messages: number;
+        };
+        /**
+         * ExampleReceipt
+         * @description How much of the example was stored now, and how much was stored before.
+         */
+        ExampleReceipt: {
+            /** Duplicates */
+            duplicates: number;
+            /** Received */
+            received: number;
+        };
         /**
          * FieldError
          * @description One field of a request that can't be accepted. The value itself is never repeated.
@@ -2637,6 +2684,8 @@ export type DeclineReason = components['schemas']['DeclineReason'];
 export type DomainAnalysisSpan = components['schemas']['domain__analysis__Span'];
 export type DomainQuickAddSpan = components['schemas']['domain__quick_add__Span'];
 export type EntityKind = components['schemas']['EntityKind'];
+export type ExampleInfo = components['schemas']['ExampleInfo'];
+export type ExampleReceipt = components['schemas']['ExampleReceipt'];
 export type FieldError = components['schemas']['FieldError'];
 export type FieldQuality = components['schemas']['FieldQuality'];
 export type HealthReply = components['schemas']['HealthReply'];
@@ -3064,6 +3113,136 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chat. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "messages": 470,
+                     *       "chat": "Harbor ⚓ team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExampleInfo"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All were stored before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received": 0,
+                     *       "duplicates": 470
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExampleReceipt"];
+                };
+            };
+            /** @description Messages are stored and wait for the agents. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "received": 470,
+                     *       "duplicates": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExampleReceipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
