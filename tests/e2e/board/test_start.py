@@ -1,0 +1,23 @@
+"""Coming in: the login, the frame around the views, and the word about the connection."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.board.conftest import Site, Visitors
+
+
+def test_a_person_logs_in_and_is_live(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Board")
+    expect(page.locator("[data-connection]")).to_have_attribute("data-connection", "live")
+
+
+def test_who_is_not_logged_in_comes_back_to_where_they_wanted(visitors: Visitors, site: Site) -> None:
+    page = visitors.visit("/stats")
+    page.get_by_label("API key").fill(site.key)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stats")
+
+
+def test_the_page_speaks_the_browsers_language(visitors: Visitors) -> None:
+    page = visitors.enter(locale="uk-UA")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Дошка")
+    expect(page.locator("html")).to_have_attribute("lang", "uk")
