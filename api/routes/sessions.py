@@ -1,12 +1,15 @@
 """Logging in and out with a browser, and links that let a browser in."""
 
+from typing import Annotated
 from urllib.parse import parse_qsl
 
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import examples
 from api.auth import SESSION_COOKIE, Admin, ensure_own_origin, session_of
+from api.browsers import HOME, NEXT, own_path
 from api.deps import Deps, DepsIn
 from api.openapi import WRITE, answer, new_router, problems
 from api.origins import base_url, scheme_of
@@ -21,20 +24,22 @@ _MAX_FORM_BYTES = 8192
 
 
 @router.get("/login", include_in_schema=False)
-async def show_login(token: str = "") -> Response:
+async def show_login(token: str = "", wish: Annotated[str, Query(alias=NEXT)] = HOME) -> Response:
     """Show the login form. The token is not used up: link previewers open addresses too."""
-    return HTMLResponse(login_page(token))
+    return HTMLResponse(login_page(token, own_path(wish)))
 
 
 @router.post("/login", include_in_schema=False)
 async def log_in(request: Request, deps: DepsIn) -> Response:
     """Exchange a one-time token or an API key for a session cookie."""
     _ensure_own_form(request, deps)
-    principal = await _redeem(await _read_form(request), deps)
+    form = await _read_form(request)
+    wish = own_path(form.get(NEXT, HOME))
+    principal = await _redeem(form, deps)
     if principal is None:
         text = "That link or key is not valid. Links work once and not for long; ask for a new one."
-        return HTMLResponse(login_page("", text), 401, {"WWW-Authenticate": 'Bearer realm="manta"'})
-    response = RedirectResponse("/", 303)
+        return HTMLResponse(login_page("", wish, text), 401, {"WWW-Authenticate": 'Bearer realm="manta"'})
+    response = RedirectResponse(wish, 303)
     set_session_cookie(response, request, deps, await deps.gatekeeper.open_session(principal))
     return response
 
