@@ -8,15 +8,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import examples
-from api.auth import SESSION_COOKIE, Admin, ensure_own_origin, session_of
+from api.auth import Admin, ensure_own_origin, session_of
 from api.browsers import HOME, NEXT, own_path
+from api.cookies import delete_session_cookies, set_session_cookie
 from api.deps import Deps, DepsIn
 from api.openapi import WRITE, answer, new_router, problems
-from api.origins import base_url, scheme_of
+from api.origins import base_url
 from api.pages import login_page
 from api.problems import MalformedJsonError, UnsupportedMediaTypeError
 from api.replies import LoginLink, model_reply
-from domain.access import IssuedToken, Principal, TokenKind
+from domain.access import Principal, TokenKind
 
 router = new_router("access")
 _FORM = "application/x-www-form-urlencoded"
@@ -67,20 +68,6 @@ async def _redeem(form: dict[str, str], deps: Deps) -> Principal | None:
     return await deps.gatekeeper.authenticate_key(key) if key else None
 
 
-def set_session_cookie(response: Response, request: Request, deps: Deps, session: IssuedToken) -> None:
-    """Let a browser keep a session out of reach for scripts and other sites."""
-    lifetime = session.expires_at - deps.clock.now()
-    response.set_cookie(
-        SESSION_COOKIE,
-        session.token,
-        max_age=max(0, int(lifetime.total_seconds())),
-        path="/",
-        secure=scheme_of(request, deps.settings) == "https",
-        httponly=True,
-        samesite="strict",
-    )
-
-
 @router.post("/logout", include_in_schema=False)
 async def log_out(request: Request, deps: DepsIn) -> Response:
     """End the session of the cookie."""
@@ -89,7 +76,7 @@ async def log_out(request: Request, deps: DepsIn) -> Response:
         ensure_own_origin(request, deps)
         await deps.gatekeeper.close_session(session)
     response = RedirectResponse("/login", 303)
-    response.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
+    delete_session_cookies(response, request, deps)
     return response
 
 

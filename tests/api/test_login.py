@@ -218,8 +218,22 @@ async def test_logging_out_ends_the_session(api: Api) -> None:
     headers = {**await _session(api, api.world.viewer), "Origin": ORIGIN}
     answer = await api.anonymous.post("/logout", headers=headers)
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
-    assert _cookie(answer).value == ""
+    (forgotten,) = answer.headers.get_list("set-cookie")
+    assert SimpleCookie(forgotten)["manta_session"].value == ""
     problem(await api.anonymous.get("/api/stats", headers=headers), 401, "unauthenticated")
+
+
+async def test_behind_tls_logging_out_forgets_the_cookie_of_telegram_s_frame_too(api: Api) -> None:
+    headers = {**await _session(api, api.world.viewer), "Origin": ORIGIN, "X-Forwarded-Proto": "https"}
+    answer = await api.anonymous.post("/logout", headers=headers)
+    strict, framed = answer.headers.get_list("set-cookie")
+    for cookie in (strict, framed):
+        assert re.match(r'manta_session=("")?;', cookie)
+        assert "Max-Age=0" in cookie
+        assert "Path=/" in cookie
+    assert "Partitioned" not in strict
+    # A browser takes a deletion only if it comes with what the cookie was set with.
+    assert framed.endswith("; SameSite=None; Secure; Partitioned")
 
 
 async def test_another_site_can_not_log_anybody_out(api: Api) -> None:
