@@ -3,11 +3,14 @@
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.pages import onward_page
 from domain.errors import UnauthenticatedError
 
 HOME = "/"
+NEXT = "next"
+"""The field of the login's address and form that says where to go afterwards."""
 _MAX_LENGTH = 2000
 _FIRST_PRINTABLE = "!"
 
@@ -35,6 +38,9 @@ def own_path(wish: str) -> str:
 def to_login(request: Request) -> Response:
     """Return the way in for browsers, which leads back to what they asked for.
 
+    A link on another site's page comes without the cookie, as it is SameSite=Strict, though the browser may
+    be logged in: a page of ours that goes on to the same address brings the cookie along.
+
     Raises:
         UnauthenticatedError: A program asks.
     """
@@ -43,4 +49,6 @@ def to_login(request: Request) -> Response:
     # Not request.url: it can't be made of every Host header.
     path, query = quote(request.scope["path"]), request.scope["query_string"].decode("latin-1")
     wish = own_path(f"{path}?{query}" if query else path)
-    return RedirectResponse("/login" if wish == HOME else f"/login?{urlencode({'next': wish})}", 303)
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        return HTMLResponse(onward_page(wish))
+    return RedirectResponse("/login" if wish == HOME else f"/login?{urlencode({NEXT: wish})}", 303)

@@ -21,9 +21,13 @@ _SANE_ID = re.compile(rb"[A-Za-z0-9._:\-]{1,64}")
 _CSP_RULES = (
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    # The board draws pictures it has in memory, such as previews of attachments.
+    "img-src 'self' data: blob:",
+    "media-src 'self'",
     "font-src 'self'",
+    # 'self' covers ws: and wss: of this host (CSP 3; Safari since 15.4), which is not known here by name.
     "connect-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
@@ -46,6 +50,8 @@ def security_headers(settings: ApiSettings) -> Headers:
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"same-origin"),
         (b"cross-origin-opener-policy", b"same-origin"),
+        # Else other sites could load pictures with the cookie of Telegram's frame, and learn that they exist.
+        (b"cross-origin-resource-policy", b"same-origin"),
         (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     ]
     if settings.public_base_url and urlsplit(settings.public_base_url).scheme == "https":

@@ -15,8 +15,10 @@ _NAVIGATION = """<a href="/">Overview</a> <a href="/docs">API</a>
 <form method="post" action="/logout"><button class="plain">Log out</button></form>"""
 
 
-def page(title: str, main: str, *, navigation: str = _NAVIGATION, narrow: bool = False) -> str:
-    """Return a whole document around `main`, which is HTML already; `title` is text."""
+def page(
+    title: str, main: str, *, navigation: str = _NAVIGATION, narrow: bool = False, head: str = ""
+) -> str:
+    """Return a whole document around `main` and `head`, which are HTML already; `title` is text."""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -25,7 +27,7 @@ def page(title: str, main: str, *, navigation: str = _NAVIGATION, narrow: bool =
 <meta name="robots" content="noindex">
 <title>{escape(title)} · Manta</title>
 <link rel="stylesheet" href="{STYLE_PATH}">
-<link rel="icon" href="data:,">
+<link rel="icon" href="data:,">{head}
 </head>
 <body>
 <header><a class="brand" href="/">Manta</a>{navigation}</header>
@@ -37,27 +39,43 @@ def page(title: str, main: str, *, navigation: str = _NAVIGATION, narrow: bool =
 """
 
 
-def login_page(token: str, problem: str = "") -> str:
-    """Return the login page: one button for a link's token, or a field for an API key."""
+def login_page(token: str, wish: str, problem: str = "") -> str:
+    """Return the login page: one button for a link's token, or a field for an API key.
+
+    Args:
+        token: A login link's, or empty.
+        wish: The path to go to afterwards.
+        problem: Why the last try failed, or empty.
+    """
     warning = f'<p class="warn" role="alert">{escape(problem)}</p>' if problem else ""
-    form = _token_form(token) if token else _KEY_FORM
+    form = f"""<form class="card" method="post" action="/login">
+{_token_field(token) if token else _KEY_FIELD}
+{_hidden("next", wish)}
+</form>"""
     return page("Log in", f"<h1>Log in</h1>{warning}{form}", navigation="", narrow=True)
 
 
-def _token_form(token: str) -> str:
-    return f"""<form class="card" method="post" action="/login">
-<p>This link works once, for this browser.</p>
-<input type="hidden" name="token" value="{escape(token)}">
-<button autofocus>Log in</button>
-</form>"""
+def _token_field(token: str) -> str:
+    return f"""<p>This link works once, for this browser.</p>
+{_hidden("token", token)}
+<button autofocus>Log in</button>"""
 
 
-_KEY_FORM = """<form class="card" method="post" action="/login">
-<label for="key">API key</label>
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
+
+
+_KEY_FIELD = """<label for="key">API key</label>
 <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
 <button>Log in</button>
-<p class="quiet">On the server, <code>manta key</code> prints the admin key.</p>
-</form>"""
+<p class="quiet">On the server, <code>manta key</code> prints the admin key.</p>"""
+
+
+def onward_page(path: str) -> str:
+    """Return a page that goes on to a path of this server by itself."""
+    address = escape(path)
+    head = f'\n<meta http-equiv="refresh" content="0;url={address}">'
+    return page("On the way", f'<p><a href="{address}">Go on</a></p>', navigation="", narrow=True, head=head)
 
 
 _UNBUILT = """<p>The board is not built here: <code>make web</code> builds it, then start Manta again.</p>"""

@@ -7,12 +7,12 @@ from starlette.responses import Response
 from api import examples
 from api.auth import Viewer, session_of
 from api.body import read_json
+from api.cookies import set_session_cookie
 from api.deps import Deps, DepsIn
 from api.inputs import SessionWorkspaceIn
 from api.openapi import READ, WRITE_BODY, answer, body, new_router, problems
 from api.replies import model_reply
 from api.routes.mini_app import RoomReply, choose_room, principal_in, room_reply
-from api.routes.sessions import set_session_cookie
 from domain.access import Principal
 from domain.errors import ForbiddenError
 from domain.values import Role
@@ -98,5 +98,5 @@ async def change_session_workspace(request: Request, caller: Viewer, deps: DepsI
     opened = await deps.gatekeeper.open_session(principal_in(room, caller.person_id))
     await deps.gatekeeper.close_session(session)
     response = Response(status_code=204)
-    set_session_cookie(response, request, deps, opened)
+    set_session_cookie(response, request, deps, opened, framed=True)  # only Telegram's people come here
     return response

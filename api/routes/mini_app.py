@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from api.auth import ensure_own_origin
 from api.body import read_json
+from api.cookies import set_session_cookie
 from api.deps import DepsIn
 from api.inputs import TelegramLoginIn
 from api.openapi import new_router
 from api.replies import model_reply
-from api.routes.sessions import set_session_cookie
 from bot.init_data import read_init_data
 from domain.access import Principal
 from domain.errors import ForbiddenError, UnauthenticatedError
@@ -51,7 +51,7 @@ async def log_in_from_telegram(request: Request, deps: DepsIn) -> Response:
     session = await deps.gatekeeper.open_session(principal_in(room, opener.person_id))
     told = [room_reply(one) for one in rooms]
     response = model_reply(MiniAppSession(workspace_id=room.id, workspaces=told), 201)
-    set_session_cookie(response, request, deps, session)
+    set_session_cookie(response, request, deps, session, framed=True)
     return response
 
 

@@ -1,19 +1,23 @@
 """Logging in and out with a browser, and links that let a browser in."""
 
+from typing import Annotated
 from urllib.parse import parse_qsl
 
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api import examples
-from api.auth import SESSION_COOKIE, Admin, ensure_own_origin, session_of
+from api.auth import Admin, ensure_own_origin, session_of
+from api.browsers import HOME, NEXT, own_path
+from api.cookies import delete_session_cookies, set_session_cookie
 from api.deps import Deps, DepsIn
 from api.openapi import WRITE, answer, new_router, problems
-from api.origins import base_url, scheme_of
+from api.origins import base_url
 from api.pages import login_page
 from api.problems import MalformedJsonError, UnsupportedMediaTypeError
 from api.replies import LoginLink, model_reply
-from domain.access import IssuedToken, Principal, TokenKind
+from domain.access import Principal, TokenKind
 
 router = new_router("access")
 _FORM = "application/x-www-form-urlencoded"
@@ -21,20 +25,22 @@ _MAX_FORM_BYTES = 8192
 
 
 @router.get("/login", include_in_schema=False)
-async def show_login(token: str = "") -> Response:
+async def show_login(token: str = "", wish: Annotated[str, Query(alias=NEXT)] = HOME) -> Response:
     """Show the login form. The token is not used up: link previewers open addresses too."""
-    return HTMLResponse(login_page(token))
+    return HTMLResponse(login_page(token, own_path(wish)))
 
 
 @router.post("/login", include_in_schema=False)
 async def log_in(request: Request, deps: DepsIn) -> Response:
     """Exchange a one-time token or an API key for a session cookie."""
     _ensure_own_form(request, deps)
-    principal = await _redeem(await _read_form(request), deps)
+    form = await _read_form(request)
+    wish = own_path(form.get(NEXT, HOME))
+    principal = await _redeem(form, deps)
     if principal is None:
         text = "That link or key is not valid. Links work once and not for long; ask for a new one."
-        return HTMLResponse(login_page("", text), 401, {"WWW-Authenticate": 'Bearer realm="manta"'})
-    response = RedirectResponse("/", 303)
+        return HTMLResponse(login_page("", wish, text), 401, {"WWW-Authenticate": 'Bearer realm="manta"'})
+    response = RedirectResponse(wish, 303)
     set_session_cookie(response, request, deps, await deps.gatekeeper.open_session(principal))
     return response
 
@@ -62,20 +68,6 @@ async def _redeem(form: dict[str, str], deps: Deps) -> Principal | None:
     return await deps.gatekeeper.authenticate_key(key) if key else None
 
 
-def set_session_cookie(response: Response, request: Request, deps: Deps, session: IssuedToken) -> None:
-    """Let a browser keep a session out of reach for scripts and other sites."""
-    lifetime = session.expires_at - deps.clock.now()
-    response.set_cookie(
-        SESSION_COOKIE,
-        session.token,
-        max_age=max(0, int(lifetime.total_seconds())),
-        path="/",
-        secure=scheme_of(request, deps.settings) == "https",
-        httponly=True,
-        samesite="strict",
-    )
-
-
 @router.post("/logout", include_in_schema=False)
 async def log_out(request: Request, deps: DepsIn) -> Response:
     """End the session of the cookie."""
@@ -84,7 +76,7 @@ async def log_out(request: Request, deps: DepsIn) -> Response:
         ensure_own_origin(request, deps)
         await deps.gatekeeper.close_session(session)
     response = RedirectResponse("/login", 303)
-    response.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
+    delete_session_cookies(response, request, deps)
     return response
 
 

@@ -136,6 +136,45 @@ async def test_every_answer_carries_the_security_headers(api: Api) -> None:
         assert "strict-transport-security" not in answer.headers
 
 
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "worker-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "media-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "frame-ancestors": "'self' https://web.telegram.org https://*.telegram.org",
+}
+"""What a page of ours may load, and who may frame it: each entry is a decision."""
+
+
+async def test_the_content_security_policy_allows_what_the_board_needs_and_no_more(api: Api) -> None:
+    policy = (await api.anonymous.get("/login")).headers["content-security-policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules == POLICY
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ],
+)
+async def test_a_security_header_stands_once_in_pages_and_replies(api: Api, name: str, value: str) -> None:
+    for path in ("/login", "/api/health", "/api/stats", "/nothing"):
+        assert (await api.anonymous.get(path)).headers.get_list(name) == [value]
+
+
 async def test_a_public_https_address_asks_browsers_to_stay_with_it(world: FakeWorld) -> None:
     settings = ApiSettings(version="1", public_base_url="https://tasks.example.org")
     async with Api(world, settings) as api:

@@ -1,5 +1,7 @@
 import re
+from html import unescape
 from http.cookies import Morsel, SimpleCookie
+from urllib.parse import unquote
 
 import httpx2
 import pytest
@@ -96,6 +98,59 @@ async def test_a_token_in_the_address_is_shown_as_text(api: Api) -> None:
     assert "&lt;script&gt;" in page.text
 
 
+@pytest.mark.parametrize("wish", ["/tasks/7", "/?view=list&label=a%26b", "/messages/a%3Fb", "/пошук"])
+async def test_after_logging_in_a_browser_is_where_it_wanted(api: Api, wish: str) -> None:
+    form = await api.anonymous.get("/login", params={"next": wish})
+    hidden = re.search(r'name="next" value="([^"]*)"', form.text)
+    assert hidden
+    asked = unescape(hidden[1])
+    answer = await _log_in(api, key=api.world.viewer, next=asked)
+    assert (answer.status_code, unquote(answer.headers["location"])) == (303, unquote(wish))
+
+
+async def test_after_a_wrong_key_the_wish_is_kept(api: Api) -> None:
+    answer = await _log_in(api, key="wrong", next="/tasks/7")
+    assert 'name="next" value="/tasks/7"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "",
+        "inbox",
+        "https://evil.example",
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "\t//evil.example",
+        " //evil.example",
+        "/ /evil.example",
+        "javascript:alert(1)",
+        "/\r\nSet-Cookie: a=b",
+        "/" + "x" * 3000,
+    ],
+)
+async def test_a_login_never_leads_to_another_site(api: Api, wish: str) -> None:
+    form = await api.anonymous.get("/login", params={"next": wish})
+    assert 'name="next" value="/"' in form.text
+    answer = await _log_in(api, key=api.world.viewer, next=wish)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-origin", "none"])
+async def test_a_link_on_another_site_brings_the_cookie_in_a_second_step(api: Api, site: str) -> None:
+    headers = {"Accept": "text/html", "Sec-Fetch-Site": site}
+    answer = await api.anonymous.get("/docs?a=<b>", headers=headers)
+    if site == "cross-site":
+        assert answer.status_code == 200
+        assert 'http-equiv="refresh" content="0;url=/docs?a=%3Cb%3E"' in answer.text
+    else:
+        assert answer.headers["location"] == "/login?next=%2Fdocs%3Fa%3D%253Cb%253E"
+
+
 async def test_a_login_form_of_another_site_is_refused(api: Api) -> None:
     for origin in ("https://evil.example", "null", f"{ORIGIN}.evil.example"):
         headers = {**FORM, "Origin": origin}
@@ -163,8 +218,22 @@ async def test_logging_out_ends_the_session(api: Api) -> None:
     headers = {**await _session(api, api.world.viewer), "Origin": ORIGIN}
     answer = await api.anonymous.post("/logout", headers=headers)
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
-    assert _cookie(answer).value == ""
+    (forgotten,) = answer.headers.get_list("set-cookie")
+    assert SimpleCookie(forgotten)["manta_session"].value == ""
     problem(await api.anonymous.get("/api/stats", headers=headers), 401, "unauthenticated")
+
+
+async def test_behind_tls_logging_out_forgets_the_cookie_of_telegram_s_frame_too(api: Api) -> None:
+    headers = {**await _session(api, api.world.viewer), "Origin": ORIGIN, "X-Forwarded-Proto": "https"}
+    answer = await api.anonymous.post("/logout", headers=headers)
+    strict, framed = answer.headers.get_list("set-cookie")
+    for cookie in (strict, framed):
+        assert re.match(r'manta_session=("")?;', cookie)
+        assert "Max-Age=0" in cookie
+        assert "Path=/" in cookie
+    assert "Partitioned" not in strict
+    # A browser takes a deletion only if it comes with what the cookie was set with.
+    assert framed.endswith("; SameSite=None; Secure; Partitioned")
 
 
 async def test_another_site_can_not_log_anybody_out(api: Api) -> None:

@@ -1,12 +1,14 @@
 """Logging in from Telegram (checklist 32, 33)."""
 
+import re
 from http.cookies import SimpleCookie
 
 import pytest
 
 from api.deps import ApiSettings
 from domain.mini_app import Room
-from tests.api.client import ORIGIN, Api, problem
+from tests.api.client import ORIGIN, TASK, Api, problem
+from tests.fakes.gatekeeper import LIFETIME_S
 from tests.fakes.world import FOREIGN, OWN, FakeWorld
 from tests.support.init_data import TOKEN, sign_init_data
 
@@ -43,6 +45,54 @@ async def test_who_belongs_to_a_workspace_gets_a_session_of_it(bot_api: Api) -> 
     config = (await browser.get("/api/config")).json()
     assert (config["workspaceId"], config["role"]) == (OWN, "member")
     assert bot_api.world.gatekeeper.people == [PERSON]
+
+
+async def _log_in(bot_api: Api, **headers: str) -> str:
+    """Log in from Telegram and return the cookie as it was set."""
+    bot_api.world.rooms.rooms[PERSON] = ROOMS
+    answer = await bot_api.anonymous.post("/api/sessions/telegram", json=signed(bot_api), headers=headers)
+    (cookie,) = answer.headers.get_list("set-cookie")
+    return cookie
+
+
+async def test_over_https_the_cookie_works_in_a_frame_of_telegram_and_only_there(bot_api: Api) -> None:
+    cookie = await _log_in(bot_api, **{"X-Forwarded-Proto": "https"})
+    pair, *attributes = cookie.split("; ")
+    assert re.fullmatch(r"manta_session=[\w-]+", pair)
+    assert set(attributes) == {
+        f"Max-Age={int(LIFETIME_S)}",
+        "HttpOnly",
+        "Path=/",
+        "SameSite=None",
+        "Secure",
+        "Partitioned",
+    }
+
+
+async def test_over_plain_http_the_cookie_is_the_usual_one(bot_api: Api) -> None:
+    cookie = await _log_in(bot_api)
+    assert "SameSite=strict" in cookie
+    for attribute in ("Partitioned", "Secure", "None"):
+        assert attribute not in cookie
+
+
+@pytest.mark.parametrize("origin", [None, "null", "https://web.telegram.org", "https://evil.example"])
+async def test_other_sites_can_not_use_the_cookie_of_a_frame(bot_api: Api, origin: str | None) -> None:
+    """Browsers that don't know partitions send it with every request: the Origin tells them apart."""
+    cookie = await _log_in(bot_api, **{"X-Forwarded-Proto": "https"})
+    headers = {"Cookie": cookie.split(";")[0], "X-Forwarded-Proto": "https"}
+    foreign = headers if origin is None else {**headers, "Origin": origin}
+    for method, path in (
+        ("POST", "/api/tasks"),
+        ("PATCH", "/api/tasks/1"),
+        ("DELETE", "/api/vocabulary/1"),
+        ("POST", "/api/ws-tickets"),
+        ("POST", "/logout"),
+    ):
+        answer = await bot_api.anonymous.request(method, path, json=TASK, headers=foreign)
+        problem(answer, 403, "forbidden")
+    own = {**headers, "Origin": ORIGIN.replace("http:", "https:")}
+    assert (await bot_api.anonymous.post("/api/tasks", json=TASK, headers=own)).status_code == 201
 
 
 async def test_one_of_several_workspaces_is_chosen(bot_api: Api) -> None:
