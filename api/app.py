@@ -16,6 +16,7 @@ from api.routes import (
     agents,
     attachments,
     example,
+    keys,
     live,
     me,
     messages,
@@ -86,6 +87,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         sessions,
         mini_app,
         me,
+        keys,
         telegram,
         pages,
     ):
