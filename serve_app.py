@@ -38,6 +38,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
+from db.keys import PostgresKeys
 from db.messages import PostgresMessages
 from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
@@ -103,6 +104,7 @@ def build_api() -> FastAPI:
         "agents.quick_add:read_quick_add", "Quick adds"
     )
     files = build_files(settings)
+    gatekeeper = PostgresGatekeeper(database)
     deps = Deps(
         intake=intake,
         updates=updates,
@@ -118,13 +120,14 @@ def build_api() -> FastAPI:
         models=ModelCheckHandle(directory, workers),
         reports=PostgresAgentReports(database),
         events=feed,
-        gatekeeper=PostgresGatekeeper(database),
+        gatekeeper=gatekeeper,
         rooms=PostgresRooms(database, trusts_groups=settings.manta_telegram_trust_groups),
         health=SystemHealth(settings, database, Directory(timeout_s=1.5), clock),
         clock=clock,
         settings=api_settings(settings),
         quick_add=quick_add,
         example=ExampleChat(intake, clock),
+        keys=PostgresKeys(database, gatekeeper),
     )
 
     async def load_quick_add() -> None:

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
 from domain.example import Example
+from domain.keys import Keys
 from domain.mini_app import Rooms
 from domain.ports import (
     Clock,
@@ -97,6 +98,7 @@ class Deps:
     settings: ApiSettings
     quick_add: ReadQuickAdd
     example: Example
+    keys: Keys
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -251,6 +251,9 @@ ME = {
     "version": "0.1.0",
 }
 SESSION_WORKSPACE_IN = {"workspace_id": 4}
+KEY_IN = {"name": "ci", "role": "member"}
+KEY = {**KEY_IN, "id": 3, "created_at": "2026-01-31T07:30:00Z", "revoked_at": None}
+KEY_MADE = {**KEY_IN, "id": 3, "secret": "manta_key_…"}
 SOCKET_TICKET = {"ticket": "…", "expires_at": "2026-01-31T07:31:00Z"}
 RECURRENCE = {
     "id": 5,

@@ -42,6 +42,7 @@ from domain.errors import (
     UnauthenticatedError,
     UnavailableError,
 )
+from domain.keys import NewKey
 from domain.vocabulary import Term, TermChange
 
 Json = dict[str, Any]
@@ -85,6 +86,7 @@ _HAND_READ: Sequence[type[BaseModel]] = (
     RetryIn,
     WorkspacePatch,
     SessionWorkspaceIn,
+    NewKey,
     Term,
     TermChange,
     Terms,

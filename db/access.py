@@ -20,17 +20,27 @@ _KEY = """
 SELECT workspace_id, role, name FROM api_keys WHERE hash = $1 AND revoked_at IS NULL
 """
 
+# Which key has opened a session is known by its name, and names of keys in force differ. A key counts for a
+# moment after it was revoked, where it is remembered: what was opened in that moment is void too.
+_IN_FORCE = """
+NOT EXISTS (
+    SELECT FROM api_keys k WHERE t.person_id IS NULL AND (k.workspace_id, k.name) = (t.workspace_id, t.name)
+        AND k.revoked_at > t.created_at - interval '3 seconds')
+"""
+
 _SESSION = f"""
 SELECT t.workspace_id, t.role, t.name, t.person_id FROM tokens t
-WHERE t.hash = $1 AND t.kind = 'session' AND t.expires_at > now() AND (t.person_id IS NULL OR EXISTS (
+WHERE t.hash = $1 AND t.kind = 'session' AND t.expires_at > now() AND {_IN_FORCE}
+AND (t.person_id IS NULL OR EXISTS (
     SELECT FROM telegram_members m JOIN telegram_chats c USING (chat_id)
     JOIN workspaces w ON w.id = c.workspace_id
     WHERE m.person_id = t.person_id AND c.workspace_id = t.workspace_id AND {MAY_ENTER}))
 """  # noqa: S608 - a constant
 
-_REDEEM = """
-DELETE FROM tokens WHERE hash = $1 AND kind = $2 AND expires_at > now() RETURNING workspace_id, role, name
-"""
+_REDEEM = f"""
+DELETE FROM tokens t WHERE t.hash = $1 AND t.kind = $2 AND t.expires_at > now() AND {_IN_FORCE}
+RETURNING t.workspace_id, t.role, t.name, t.person_id
+"""  # noqa: S608 - a constant
 
 _ISSUE = """
 WITH swept AS (DELETE FROM tokens WHERE expires_at < now() - interval '1 day')
@@ -49,7 +59,8 @@ def new_secret(prefix: str) -> str:
     return f"manta_{prefix}_{secrets.token_urlsafe(24)}"
 
 
-def _hash(secret: str) -> bytes:
+def hash_secret(secret: str) -> bytes:
+    """Return what is stored of a secret."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -76,7 +87,7 @@ class PostgresGatekeeper:
 
     async def authenticate_key(self, secret: str) -> Principal | None:
         """See `domain.ports.Gatekeeper`."""
-        hashed = _hash(secret)
+        hashed = hash_secret(secret)
         known = self._keys.get(hashed)
         if known is None:
             known = await self._find(_KEY, hashed)
@@ -84,9 +95,13 @@ class PostgresGatekeeper:
                 self._keys[hashed] = known
         return known
 
+    def forget_key(self, hashed: bytes) -> None:
+        """Look a key up anew the next time, by what is stored of it."""
+        self._keys.pop(hashed, None)
+
     async def authenticate_session(self, secret: str) -> Principal | None:
         """See `domain.ports.Gatekeeper`."""
-        return await self._find(_SESSION, _hash(secret))
+        return await self._find(_SESSION, hash_secret(secret))
 
     async def issue_token(self, by: Principal, kind: TokenKind) -> IssuedToken:
         """See `domain.ports.Gatekeeper`."""
@@ -94,32 +109,41 @@ class PostgresGatekeeper:
 
     async def redeem_token(self, secret: str, kind: TokenKind) -> Principal | None:
         """See `domain.ports.Gatekeeper`."""
-        return await self._find(_REDEEM, _hash(secret), kind.value)
+        return await self._find(_REDEEM, hash_secret(secret), kind.value)
 
     async def open_session(self, principal: Principal) -> IssuedToken:
         """See `domain.ports.Gatekeeper`."""
-        return await self._issue(principal, "session", principal.person_id)
+        return await self._issue(principal, "session")
 
     async def close_session(self, secret: str) -> None:
         """See `domain.ports.Gatekeeper`."""
         async with self.database.connection() as connection:
-            await connection.execute("DELETE FROM tokens WHERE hash = $1 AND kind = 'session'", _hash(secret))
+            await connection.execute(
+                "DELETE FROM tokens WHERE hash = $1 AND kind = 'session'", hash_secret(secret)
+            )
 
     async def ensure_key(self, workspace_id: int, name: str, role: Role, secret: str) -> None:
         """Make `secret` a key of the workspace, unless it is one already."""
         async with self.database.connection() as connection:
-            await connection.execute(_ENSURE_KEY, workspace_id, name, role.value, _hash(secret))
+            await connection.execute(_ENSURE_KEY, workspace_id, name, role.value, hash_secret(secret))
 
     async def _find(self, sql: str, *args: object) -> Principal | None:
         async with self.database.connection() as connection:
             row = await connection.fetchrow(sql, *args)
         return None if row is None else Principal.model_validate(dict(row.items()))
 
-    async def _issue(self, by: Principal, kind: str, person_id: int | None = None) -> IssuedToken:
+    async def _issue(self, by: Principal, kind: str) -> IssuedToken:
         secret = new_secret(kind)
         lifetime = self.LIFETIMES[kind]
         async with self.database.connection() as connection:
             expires_at = await connection.fetchval(
-                _ISSUE, _hash(secret), kind, by.workspace_id, by.role.value, by.name, lifetime, person_id
+                _ISSUE,
+                hash_secret(secret),
+                kind,
+                by.workspace_id,
+                by.role.value,
+                by.name,
+                lifetime,
+                by.person_id,
             )
         return IssuedToken(token=secret, expires_at=expires_at)

@@ -7,6 +7,7 @@ import pytest
 
 from domain.analysis import Analysis
 from domain.attachment import AttachmentKind, NewAttachment
+from domain.keys import ApiKey
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
@@ -62,6 +63,9 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("DELETE", "/api/vocabulary/{term_id}"): (Role.MEMBER, None),
     ("GET", "/api/agents"): (Role.VIEWER, None),
     ("GET", "/api/me"): (Role.VIEWER, None),
+    ("GET", "/api/keys"): (Role.ADMIN, None),
+    ("POST", "/api/keys"): (Role.ADMIN, {"name": "ci", "role": "member"}),
+    ("DELETE", "/api/keys/{key_id}"): (Role.ADMIN, None),
     ("POST", "/api/ws-tickets"): (Role.VIEWER, None),
     ("POST", "/api/login-links"): (Role.ADMIN, None),
 }
@@ -97,6 +101,8 @@ async def _furnish(api: Api, workspace_id: int) -> None:
     api.world.vocabulary.terms(workspace_id).clear()
     api.world.vocabulary.terms(workspace_id)[1] = StoredTerm(id=1, kind=TermKind.LABEL, name="CANARY")
     api.world.recurrences.put(workspace_id, make_recurring(workspace_id))
+    theirs = ApiKey(id=1, name="CANARY", role=Role.VIEWER, created_at=api.world.clock.now())
+    api.world.keys.put(workspace_id, theirs)
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}

@@ -19,6 +19,7 @@ from db.access import PostgresGatekeeper, new_secret
 from db.contexts import PostgresSurroundings
 from db.events import PostgresEvents
 from db.inbox import PostgresInbox
+from db.keys import PostgresKeys
 from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
@@ -353,6 +354,7 @@ class SmallManta:
             settings=ApiSettings(version="0"),
             quick_add=FakeQuickAdd().read,
             example=ExampleChat(self.intake, clock),
+            keys=PostgresKeys(self.database, PostgresGatekeeper(self.database)),
         )
 
 

@@ -28,6 +28,13 @@ class FakeGatekeeper(Outage):
         self.keys[secret] = Principal(workspace_id=workspace_id, role=role, name=f"{role} {workspace_id}")
         return secret
 
+    def revoke(self, secret: str) -> None:
+        """End a key, and the sessions and tokens of its name."""
+        ended = self.keys.pop(secret, None)
+        if ended is not None:
+            self.sessions = {one: kept for one, kept in self.sessions.items() if kept[0] != ended}
+            self.tokens = {one: kept for one, kept in self.tokens.items() if kept[0] != ended}
+
     async def authenticate_key(self, secret: str) -> Principal | None:
         self.check()
         return self.keys.get(secret)

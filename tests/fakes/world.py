@@ -9,6 +9,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.keys import FakeKeys
 from tests.fakes.messages import FakeMessages
 from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.recurrences import FakeRecurrences
@@ -42,6 +43,7 @@ class FakeWorld:
         self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
+        self.keys = FakeKeys(self.gatekeeper, self.clock)
         self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -73,4 +75,5 @@ class FakeWorld:
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),
             quick_add=self.quick_add.read,
             example=ExampleChat(self.messages, self.clock),
+            keys=self.keys,
         )
