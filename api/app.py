@@ -15,6 +15,7 @@ from api.openapi import DESCRIPTION, TAGS, MantaApi
 from api.routes import (
     agents,
     attachments,
+    comments,
     live,
     messages,
     mini_app,
@@ -72,6 +73,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         attachments,
         retries,
         tasks,
+        comments,
         quick_add,
         recurrences,
         search,

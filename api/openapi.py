@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from api.auth import SESSION_COOKIE
 from api.inputs import (
+    CommentIn,
     CorrectionIn,
     DeclineIn,
     MergeProposalIn,
@@ -78,6 +79,7 @@ _HAND_READ: Sequence[type[BaseModel]] = (
     QuickAddIn,
     StatusIn,
     MergeTaskIn,
+    CommentIn,
     ProposalPatch,
     MergeProposalIn,
     DeclineIn,
