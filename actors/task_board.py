@@ -9,6 +9,7 @@ from db.message_corrections import PostgresCorrections
 from db.proposals import PostgresProposals
 from db.tasks import PostgresTasks
 from domain.access import Principal, RequestKey
+from domain.comment import Comment
 from domain.correction import Verdict
 from domain.message import CorrectedMessage
 from domain.proposal import DeclineReason, Proposal, ProposalStatus
@@ -80,6 +81,16 @@ class TaskBoardHandle:
     async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
         """See `domain.ports.TaskBoard`."""
         return await self._ask(self._owner(by.workspace_id), TaskBoardActor.merge_task, by, task_id, into)
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(by.workspace_id)
+        return await self._ask(owner, TaskBoardActor.add_comment, by, task_id, text, key)
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        """See `domain.ports.TaskBoard`."""
+        owner = self._owner(by.workspace_id)
+        await self._ask(owner, TaskBoardActor.delete_comment, by, task_id, comment_id)
 
     async def get_stats(self, workspace_id: int) -> Stats:
         """See `domain.ports.TaskBoard`."""

@@ -86,8 +86,17 @@ TASK = {
     "version": 1,
     "message_ids": [1007],
 }
+COMMENT_IN = {"text": "It is the new cookie; I have a fix."}
+COMMENT = {
+    "id": 5,
+    "task_id": 7,
+    "author": "@ada",
+    "text": COMMENT_IN["text"],
+    "created_at": "2026-01-31T09:12:40Z",
+}
 TASK_DETAIL = {
     **TASK,
+    "parent_id": 3,
     "history": [
         {
             "at": "2026-01-31T07:30:02Z",
@@ -98,6 +107,8 @@ TASK_DETAIL = {
         }
     ],
     "subtasks": [{"task_id": 8, "title": "Test it on Safari", "status": "open"}],
+    "parent": {"task_id": 3, "title": "Release 2.4", "status": "in_progress"},
+    "comments": [COMMENT],
     "messages": [
         {
             name: MESSAGE[name]

@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from domain.comment import CommentText
 from domain.correction import Verdict
 from domain.message import MessageQuery, NewMessage
 from domain.proposal import DeclineReason, ProposalStatus
@@ -173,6 +174,12 @@ class MergeProposalIn(BaseModel):
     """The task that a proposal's message belongs to."""
 
     task_id: RowId
+
+
+class CommentIn(BaseModel):
+    """A comment on a task."""
+
+    text: CommentText
 
 
 class MergeTaskIn(BaseModel):

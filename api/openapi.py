@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from api.auth import SESSION_COOKIE
 from api.inputs import (
+    CommentIn,
     CorrectionIn,
     DeclineIn,
     MergeProposalIn,
@@ -80,6 +81,7 @@ _HAND_READ: Sequence[type[BaseModel]] = (
     QuickAddIn,
     StatusIn,
     MergeTaskIn,
+    CommentIn,
     ProposalPatch,
     MergeProposalIn,
     DeclineIn,

@@ -1,4 +1,4 @@
-"""Merging one task into another: what it came from moves over, and it is closed."""
+"""Merging one task into another: what it came from and what is said of it moves over, and it is closed."""
 
 from db.corrections import learn_merge
 from db.pool import Connection
@@ -16,6 +16,8 @@ WITH moved AS (DELETE FROM task_messages WHERE task_id = $1 RETURNING workspace_
 INSERT INTO task_messages (workspace_id, task_id, message_id) SELECT workspace_id, $2, message_id FROM moved
 ON CONFLICT DO NOTHING
 """
+
+_MOVE_COMMENTS = "UPDATE task_comments SET task_id = $2 WHERE task_id = $1"
 
 # A link that the agents found may lead either way; what a person says takes its place.
 _UNLINK = "DELETE FROM task_links WHERE task_id = $2 AND other_id = $1"
@@ -58,7 +60,7 @@ async def _merge(
     whole, grown = await write_change(connection, by, target, merged(source, target), {"merged": came})
     rest = source.model_copy(update={"status": TaskStatus.CLOSED, "message_ids": []})
     _, closed = await write_change(connection, by, source, rest, {"merged_into": {"task_id": target.id}})
-    for statement in (_MOVE, _UNLINK, _LINK):
+    for statement in (_MOVE, _MOVE_COMMENTS, _UNLINK, _LINK):
         await connection.execute(statement, source.id, target.id)
     await learn_merge(connection, by, source.message_ids, target.id)
     return whole, [closed, grown]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db.comments import delete_comment, insert_comment, read_comments, told_of, told_of_deleted
 from db.corrections import learn_from_change
 from db.idempotency import find_answer, keep_answer
 from db.links import read_links
@@ -9,17 +10,22 @@ from db.pool import Database
 from db.publish import publish
 from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
 from db.stats import read_stats
-from db.subtasks import read_subtasks
+from db.subtasks import parent_of, read_parent, read_subtasks
 from db.task_changes import create_task, get_task, lock_task, write_change
 from db.task_lists import ORDERS, encode_cursor, position_of, where_of
 from db.task_merging import merge_tasks
 from db.task_writes import TaskDraft, named_once
 from domain.access import Principal, RequestKey
+from domain.comment import Comment
 from domain.errors import StaleVersionError, TaskNotFoundError
 from domain.event import EventType
 from domain.task import NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery, TaskStamp
 
-_VERSION = "SELECT version FROM tasks WHERE workspace_id = $1 AND id = $2"
+_STAMP = """
+SELECT t.version, ARRAY(SELECT c.id FROM task_comments c WHERE c.task_id = t.id ORDER BY 1) AS comment_ids,
+    p.id AS task_id, p.title, p.status
+FROM tasks t LEFT JOIN tasks p ON p.id = t.parent_id WHERE t.workspace_id = $1 AND t.id = $2
+"""
 
 _HISTORY = """
 SELECT at, actor, action, version, changes FROM task_history
@@ -63,23 +69,33 @@ class PostgresTasks:
             sources = await connection.fetch(_SOURCES, workspace_id, task_id)
             links = await read_links(connection, workspace_id, task_id)
             subtasks = await read_subtasks(connection, workspace_id, task_id)
+            parent = await read_parent(connection, workspace_id, task_id)
+            comments = await read_comments(connection, workspace_id, task_id)
         return TaskDetail(
             **dict(task),
             history=[history_of(row) for row in history],
             messages=[source_message_of(row) for row in sources],
             links=links,
             subtasks=subtasks,
+            parent=parent,
+            comments=comments,
         )
 
     async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
         """See `pipeline.board.TaskStore`."""
         async with self.database.connection() as connection:
-            version = await connection.fetchval(_VERSION, workspace_id, task_id)
-            if version is None:
+            row = await connection.fetchrow(_STAMP, workspace_id, task_id)
+            if row is None:
                 raise TaskNotFoundError
             links = await read_links(connection, workspace_id, task_id)
             subtasks = await read_subtasks(connection, workspace_id, task_id)
-        return TaskStamp(version=version, links=links, subtasks=subtasks)
+        return TaskStamp(
+            version=row["version"],
+            links=links,
+            subtasks=subtasks,
+            parent=parent_of(row),
+            comment_ids=row["comment_ids"],
+        )
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""
@@ -117,6 +133,25 @@ class PostgresTasks:
             target, events = await merge_tasks(connection, by, task_id, into)
             await publish(connection, by.workspace_id, events)
         return target
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        """See `domain.ports.TaskBoard`."""
+        async with self.database.transaction() as connection:
+            if key is not None:
+                answer = await find_answer(connection, by.workspace_id, key)
+                if answer is not None:
+                    return Comment.model_validate_json(answer)
+            comment = await insert_comment(connection, by, task_id, text)
+            if key is not None:
+                await keep_answer(connection, by.workspace_id, key, comment.model_dump_json())
+            await publish(connection, by.workspace_id, [told_of(comment)])
+        return comment
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        """See `domain.ports.TaskBoard`."""
+        async with self.database.transaction() as connection:
+            await delete_comment(connection, by, task_id, comment_id)
+            await publish(connection, by.workspace_id, [told_of_deleted(comment_id, task_id)])
 
     async def get_stats(self, workspace_id: int) -> Stats:
         """See `domain.ports.TaskBoard`."""

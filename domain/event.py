@@ -16,6 +16,8 @@ class EventType(StrEnum):
     TASK_CREATED = "task_created"
     TASK_UPDATED = "task_updated"
     TASK_STATUS_CHANGED = "task_status_changed"
+    TASK_COMMENTED = "task_commented"
+    TASK_COMMENT_DELETED = "task_comment_deleted"
     PROPOSAL_CREATED = "proposal_created"
     PROPOSAL_DECIDED = "proposal_decided"
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from domain.access import IssuedToken, Principal, RequestKey, TokenKind
 from domain.analysis import Embedding, Findings, MessageContext
+from domain.comment import Comment
 from domain.correction import Verdict
 from domain.errors import MantaError
 from domain.event import Event
@@ -175,14 +176,33 @@ class TaskBoard(Protocol):
     async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
         """Merge a task into another and return that one; repeating changes nothing.
 
-        Its messages move over, its assignees and labels are added, and it is closed with a link to the other;
-        reopening it parts them again.
+        Its messages and comments move over, its assignees and labels are added, and it is closed with a link
+        to the other; reopening it parts them again.
 
         Raises:
             InvalidInputError: Both are the same task.
             TaskNotFoundError: One of them is not in this workspace.
             ConflictError: It was merged into another one before, the target is closed, or together they have
                 too many assignees or labels.
+        """
+        ...
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        """Write a comment on a task; a repeated key returns the comment as first answered.
+
+        Raises:
+            TaskNotFoundError: No such task in this workspace.
+            ConflictError: The task has as many comments as it may have.
+            IdempotencyKeyReusedError: The key was used for another request.
+        """
+        ...
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        """Delete a comment of the caller's; an admin may delete anybody's.
+
+        Raises:
+            NotFoundError: The task has no such comment, or is not in this workspace.
+            ForbiddenError: It is somebody else's.
         """
         ...
 

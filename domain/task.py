@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from pydantic import Field
 
+from domain.comment import Comment
 from domain.errors import ConflictError, IllegalTransitionError
 from domain.values import Category, Instant, Name, Priority, Source, TaskStatus, Text, Value
 
@@ -150,7 +151,7 @@ class TaskLink(Value):
 
 
 class Subtask(Value):
-    """A step of a task."""
+    """A step of a task, or the task that something is a step of."""
 
     task_id: int
     title: str
@@ -160,21 +161,33 @@ class Subtask(Value):
 class TaskStamp(Value):
     """What tells whether a task as it was read is still true.
 
-    Links and subtasks change without the task's version.
+    Links, subtasks, the parent and the comments change without the task's version. Of comments the ids are
+    enough: a comment stays as it was written.
     """
 
     version: int
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
     subtasks: list[Subtask] = Field(default_factory=list[Subtask])
+    parent: Subtask | None = None
+    comment_ids: list[int] = Field(default_factory=list[int])
 
 
 class TaskDetail(Task):
-    """A task with its history, oldest first, its sources, the tasks that belong to it, and its steps."""
+    """A task with its history, oldest first, its sources, the tasks that belong to it, and its comments."""
 
     history: list[HistoryEntry] = Field(default_factory=list[HistoryEntry])
     messages: list[SourceMessage] = Field(default_factory=list[SourceMessage])
     links: list[TaskLink] = Field(default_factory=list[TaskLink])
     subtasks: list[Subtask] = Field(default_factory=list[Subtask], description="Its steps, oldest first.")
+    parent: Subtask | None = Field(default=None, description="The task it is a step of.")
+    comments: list[Comment] = Field(default_factory=list[Comment], description="Oldest first.")
+
+    def confirmed(self, stamp: TaskStamp) -> Self | None:
+        """Return the task as it is by its stamp; None when it has to be read again."""
+        if self.version != stamp.version or [each.id for each in self.comments] != stamp.comment_ids:
+            return None
+        fresh = {"links": stamp.links, "subtasks": stamp.subtasks, "parent": stamp.parent}
+        return self.model_copy(update=fresh)
 
 
 def merged(source: Task, target: Task) -> Task:

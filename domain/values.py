@@ -72,7 +72,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
-def _storable(text: str) -> str:
+def ensure_storable(text: str) -> str:
     """Return text that PostgreSQL and every JSON reader can hold.
 
     Raises:
@@ -89,13 +89,13 @@ def _storable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(max_length=MAX_TEXT_CHARS), AfterValidator(_storable)]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT_CHARS), AfterValidator(ensure_storable)]
 """Free text as people write it; may be empty."""
 
 Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=MAX_NAME_CHARS, strip_whitespace=True),
-    AfterValidator(_storable),
+    AfterValidator(ensure_storable),
 ]
 """A short, non-empty text: a title, an author, an identifier chosen by a client."""
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from cachetools import LRUCache
 
 from domain.access import Principal, RequestKey
+from domain.comment import Comment
 from domain.correction import Verdict
 from domain.message import CorrectedMessage
 from domain.proposal import DeclineReason, Proposal, ProposalStatus
@@ -34,7 +35,7 @@ class TaskStore(Protocol):
         ...
 
     async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
-        """Return a task's committed version, links and subtasks.
+        """Return a task's committed version, and what else tells whether it is as it was.
 
         Raises:
             TaskNotFoundError: No such task in this workspace.
@@ -53,6 +54,14 @@ class TaskStore(Protocol):
 
     async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
         """Merge a task into another, and return that one."""
+        ...
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        """Write a comment, or return what the key answered before."""
+        ...
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        """Delete a comment."""
         ...
 
     async def get_stats(self, workspace_id: int) -> Stats:
@@ -110,9 +119,9 @@ class CachedTaskBoard:
     """`domain.ports.TaskBoard` with a bounded cache of task details.
 
     The database decides: writes lock the task's row there, and a cached detail is served only after its
-    version was compared with the row's, and with its links and subtasks as they are now. So a second copy
-    of a board, as a network partition can make, or one that was away for a while, can neither overwrite nor
-    serve older state.
+    version and comments were compared with those stored, and with its links, subtasks and parent as they are
+    now. So a second copy of a board, as a network partition can make, or one that was away for a while, can
+    neither overwrite nor serve older state.
     """
 
     tasks: TaskStore
@@ -134,9 +143,10 @@ class CachedTaskBoard:
         """See `domain.ports.TaskBoard`."""
         stamp = await self.tasks.get_stamp(workspace_id, task_id)
         cached = self._details.get((workspace_id, task_id))
-        if cached is not None and cached.version == stamp.version:
+        confirmed = cached.confirmed(stamp) if cached is not None else None
+        if confirmed is not None:
             self.hits += 1
-            return cached.model_copy(update={"links": stamp.links, "subtasks": stamp.subtasks})
+            return confirmed
         self.misses += 1
         detail = await self.tasks.get_task(workspace_id, task_id)
         self._details[workspace_id, task_id] = detail
@@ -155,6 +165,14 @@ class CachedTaskBoard:
     async def merge_task(self, by: Principal, task_id: int, into: int) -> Task:
         """See `domain.ports.TaskBoard`."""
         return await self.tasks.merge_task(by, task_id, into)
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        """See `domain.ports.TaskBoard`."""
+        return await self.tasks.add_comment(by, task_id, text, key)
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        """See `domain.ports.TaskBoard`."""
+        await self.tasks.delete_comment(by, task_id, comment_id)
 
     async def get_stats(self, workspace_id: int) -> Stats:
         """See `domain.ports.TaskBoard`."""

@@ -1,11 +1,10 @@
 """Tasks: creating, finding, reading and changing them."""
 
-import hashlib
 import re
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,7 +12,7 @@ from api import examples
 from api.auth import Member, Viewer
 from api.body import read_json
 from api.deps import DepsIn
-from api.errors import invalid_fields
+from api.idempotency import request_key
 from api.ids import ensure_possible
 from api.inputs import MergeTaskIn, NewTaskIn, StatusIn, TaskParams, TaskPatch
 from api.openapi import (
@@ -31,7 +30,6 @@ from api.openapi import (
 from api.paging import link_header
 from api.problems import FieldError, InvalidFieldsError
 from api.replies import StatusUpdated, json_reply, model_reply, task_reply
-from domain.access import RequestKey
 from domain.errors import (
     ConflictError,
     IdempotencyKeyReusedError,
@@ -65,25 +63,13 @@ async def create_task(request: Request, caller: Member, deps: DepsIn) -> Respons
     With `recurrence` it is the first of a recurring task: when its time has come, the next one is made.
     """
     new = await read_json(request, NewTaskIn)
-    key = await _request_key(request)
+    key = await request_key(request)
     if new.recurrence is None:
         task = await deps.board.create_task(caller, new.to_task(), key)
     else:
         zone = new.timezone or (await deps.workspaces.get_workspace(caller.workspace_id)).timezone
         task = await deps.recurrences.start(caller, new.to_task(), new.recurrence, zone, key)
     return task_reply(task, 201, {"Location": f"/api/tasks/{task.id}"})
-
-
-async def _request_key(request: Request) -> RequestKey | None:
-    key = request.headers.get("idempotency-key")
-    if key is None:
-        return None
-    digest = hashlib.blake2b(f"{request.method} {request.scope['path']}\n".encode(), digest_size=32)
-    digest.update(await request.body())
-    try:
-        return RequestKey(key=key, digest=digest.digest())
-    except ValidationError as error:
-        raise invalid_fields(error) from None
 
 
 @router.get(
@@ -187,7 +173,7 @@ async def set_task_status(
     openapi_extra=body(MergeTaskIn, examples.MERGE_TASK_IN),
 )
 async def merge_task(request: Request, caller: Member, deps: DepsIn, task_id: int) -> Response:
-    """Move a task's messages to another, add its assignees and labels there, and close it.
+    """Move a task's messages and comments to another, add its assignees and labels there, and close it.
 
     Both say so in their histories and `links`. Repeating changes nothing; reopening the closed one parts
     them, but the messages stay where they are.

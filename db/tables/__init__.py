@@ -7,7 +7,16 @@ from db.tables.event import EventCounter, EventRow, IdempotencyKey, Outbox
 from db.tables.learning import AgentRunRow, CorrectionRow
 from db.tables.message import AnalysisRow, Entity, InboxRow, MessageEdit, MessageRow
 from db.tables.search import MessageIndexRow, TaskIndexRow, TaskLinkRow
-from db.tables.task import HistoryRow, Label, ProposalRow, TaskAssignee, TaskLabel, TaskMessage, TaskRow
+from db.tables.task import (
+    CommentRow,
+    HistoryRow,
+    Label,
+    ProposalRow,
+    TaskAssignee,
+    TaskLabel,
+    TaskMessage,
+    TaskRow,
+)
 from db.tables.telegram import (
     Attachment,
     BotMemoryRow,
@@ -32,6 +41,7 @@ __all__ = [
     "CardRow",
     "Chat",
     "ChatLease",
+    "CommentRow",
     "CorrectionRow",
     "Entity",
     "EventCounter",

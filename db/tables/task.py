@@ -157,6 +157,20 @@ class HistoryRow(SQLModel, table=True):
     __table_args__ = (one_of("action", TaskAction),)
 
 
+class CommentRow(SQLModel, table=True):
+    """What somebody says about a task."""
+
+    __tablename__: ClassVar[str] = "task_comments"
+    __table_args__ = (Index("ix_task_comments_task_id_id", "task_id", "id"),)
+
+    id: int | None = identity()
+    workspace_id: int = reference("workspaces.id")
+    task_id: int = reference("tasks.id")
+    author: str = text()
+    text: str = text()
+    created_at: datetime = moment(now=True)
+
+
 class ProposalRow(SQLModel, table=True):
     """A task the agents are not sure about; `task` is the draft, `position` its place in the message.
 

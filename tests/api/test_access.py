@@ -8,6 +8,7 @@ import pytest
 from domain.analysis import Analysis
 from domain.attachment import AttachmentKind, NewAttachment
 from domain.keys import ApiKey
+from domain.comment import Comment
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
@@ -43,6 +44,8 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("PATCH", "/api/tasks/{task_id}"): (Role.MEMBER, {"title": "x"}),
     ("PUT", "/api/tasks/{task_id}/status"): (Role.MEMBER, {"status": "closed"}),
     ("POST", "/api/tasks/{task_id}/merge"): (Role.MEMBER, {"into": 2}),
+    ("POST", "/api/tasks/{task_id}/comments"): (Role.MEMBER, {"text": "On it"}),
+    ("DELETE", "/api/tasks/{task_id}/comments/{comment_id}"): (Role.MEMBER, None),
     ("GET", "/api/recurrences"): (Role.VIEWER, None),
     ("GET", "/api/recurrences/{recurrence_id}"): (Role.VIEWER, None),
     ("DELETE", "/api/recurrences/{recurrence_id}"): (Role.MEMBER, None),
@@ -87,7 +90,7 @@ async def _call(client: httpx2.AsyncClient, method: str, path: str, body: object
 
 
 async def _furnish(api: Api, workspace_id: int) -> None:
-    """Put an analysed message, two tasks, a proposal and a term into a workspace, the lowest ids."""
+    """Put a message, two tasks, a comment, a proposal and a term into a workspace, the lowest ids."""
     client = api.admin if workspace_id == OWN else api.foreigner
     await client.post("/api/messages", json={**MESSAGE, "id": "theirs", "content": "CANARY"})
     api.world.messages.analyse(workspace_id, 1, Analysis(**dict(make_findings(title="CANARY"))))
@@ -106,6 +109,9 @@ async def _furnish(api: Api, workspace_id: int) -> None:
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}
+    desk.comments = {
+        1: Comment(id=1, task_id=1, author="member 1", text="CANARY", created_at=api.world.clock.now())
+    }
 
 
 async def test_the_table_names_every_documented_operation(api: Api) -> None:
@@ -146,12 +152,13 @@ async def test_things_of_another_workspace_do_not_exist(
     api: Api, method: str, path: str, need: Role | None, body: object
 ) -> None:
     await _furnish(api, FOREIGN)
-    before = api.world.board.desk(FOREIGN).tasks.copy()
+    desk = api.world.board.desk(FOREIGN)
+    before, comments = desk.tasks.copy(), desk.comments.copy()
     answer = await _call(api.admin, method, path, body)
     if "{" in path:
         assert answer.status_code == 404, need
     assert "CANARY" not in answer.text.replace("login-1-CANARY", "").replace("socket-1-CANARY", "")
-    assert api.world.board.desk(FOREIGN).tasks == before
+    assert (desk.tasks, desk.comments) == (before, comments)
     assert set(api.world.vocabulary.terms(FOREIGN)) == {1}
 
 

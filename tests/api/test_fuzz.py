@@ -20,6 +20,7 @@ POSTS = [
     ("PATCH", "/api/tasks/1"),
     ("PUT", "/api/tasks/1/status"),
     ("POST", "/api/tasks/1/merge"),
+    ("POST", "/api/tasks/1/comments"),
     ("PATCH", "/api/proposals/1"),
     ("POST", "/api/proposals/1/accept"),
     ("PATCH", "/api/workspace"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.access import Principal, RequestKey
+from domain.comment import Comment, check_may_delete
 from domain.correction import NOT_A_TASK, Correction, Found, Verdict, lesson_of_verdict
 from domain.drafting import draft_task
 from domain.errors import (
@@ -50,6 +51,8 @@ class Desk:
     keys: dict[str, tuple[bytes, Task]] = field(default_factory=dict[str, tuple[bytes, Task]])
     proposals: dict[int, Proposal] = field(default_factory=dict[int, Proposal])
     merged: dict[int, int] = field(default_factory=dict[int, int])
+    comments: dict[int, Comment] = field(default_factory=dict[int, Comment])
+    comment_keys: dict[str, tuple[bytes, Comment]] = field(default_factory=dict[str, tuple[bytes, Comment]])
 
 
 class FakeTaskBoard(Outage):
@@ -99,12 +102,17 @@ class FakeTaskBoard(Outage):
         self.check(task_id)
         task = self._get(workspace_id, task_id)
         history = self.desk(workspace_id).history[task_id]
-        steps = [
-            Subtask(task_id=each.id, title=each.title, status=each.status)
-            for each in self.desk(workspace_id).tasks.values()
-            if each.parent_id == task_id
-        ]
-        return TaskDetail(**task.model_dump(), history=history, subtasks=steps)
+        tasks = self.desk(workspace_id).tasks
+        steps = [_step(each) for each in tasks.values() if each.parent_id == task_id]
+        parent = tasks.get(task.parent_id or 0)
+        comments = [each for each in self.desk(workspace_id).comments.values() if each.task_id == task_id]
+        return TaskDetail(
+            **task.model_dump(),
+            history=history,
+            subtasks=steps,
+            parent=_step(parent) if parent else None,
+            comments=comments,
+        )
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         self.check(query)
@@ -135,8 +143,41 @@ class FakeTaskBoard(Outage):
         check_mergeable(target)
         whole = self._save(by, target, merged(source, target))
         self._save(by, source, source.model_copy(update={"status": TaskStatus.CLOSED, "message_ids": []}))
-        self.desk(by.workspace_id).merged[task_id] = into
+        desk = self.desk(by.workspace_id)
+        desk.merged[task_id] = into
+        for comment in [each for each in desk.comments.values() if each.task_id == task_id]:
+            desk.comments[comment.id] = comment.model_copy(update={"task_id": into})
         return whole
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        self.check(task_id, text, key)
+        desk = self.desk(by.workspace_id)
+        if key is not None and key.key in desk.comment_keys:
+            digest, first = desk.comment_keys[key.key]
+            if digest != key.digest:
+                raise IdempotencyKeyReusedError
+            return first
+        self._get(by.workspace_id, task_id)
+        self._last_id += 1
+        comment = Comment(
+            id=self._last_id, task_id=task_id, author=by.name, text=text, created_at=self._clock.now()
+        )
+        desk.comments[comment.id] = comment
+        if key is not None:
+            desk.comment_keys[key.key] = (key.digest, comment)
+        self._feed.publish(by.workspace_id, EventType.TASK_COMMENTED, comment.model_dump(mode="json"))
+        return comment
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        self.check(task_id, comment_id)
+        comments = self.desk(by.workspace_id).comments
+        comment = comments.get(comment_id)
+        if comment is None or comment.task_id != task_id:
+            raise NotFoundError
+        check_may_delete(by, comment.author)
+        del comments[comment_id]
+        gone = {"id": comment_id, "task_id": task_id}
+        self._feed.publish(by.workspace_id, EventType.TASK_COMMENT_DELETED, gone)
 
     async def get_stats(self, workspace_id: int) -> Stats:
         self.check()
@@ -322,6 +363,10 @@ class FakeTaskBoard(Outage):
             at=self._clock.now(), actor=by.name, action=action, version=task.version, changes=changes
         )
         desk.history.setdefault(task.id, []).append(entry)
+
+
+def _step(task: Task) -> Subtask:
+    return Subtask(task_id=task.id, title=task.title, status=task.status)
 
 
 def _refuse_unless(proposal: Proposal, *allowed: ProposalStatus) -> None:

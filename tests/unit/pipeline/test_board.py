@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.access import Principal, RequestKey
+from domain.comment import Comment
 from domain.correction import Verdict
 from domain.errors import TaskNotFoundError, UnavailableError
 from domain.message import CorrectedMessage, Message
@@ -13,6 +14,7 @@ from domain.task import (
     LinkKind,
     NewTask,
     Stats,
+    Subtask,
     Task,
     TaskChange,
     TaskDetail,
@@ -70,6 +72,7 @@ class FakeTables:
         self.tasks = {(OWN, 1): TASK}
         self.asked = Counter[str]()
         self.links: list[TaskLink] = []
+        self.parent: Subtask | None = None
         self.away = False
 
     def _ask(self, what: str) -> None:
@@ -92,7 +95,9 @@ class FakeTables:
 
     async def get_stamp(self, workspace_id: int, task_id: int) -> TaskStamp:
         self._ask("version")
-        return TaskStamp(version=self._find(workspace_id, task_id).version, links=self.links)
+        task = self._find(workspace_id, task_id)
+        ids = [comment.id for comment in task.comments]
+        return TaskStamp(version=task.version, links=self.links, comment_ids=ids, parent=self.parent)
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         self._ask(f"list {workspace_id} {query.limit}")
@@ -104,6 +109,17 @@ class FakeTables:
         self._ask(f"change {task_id} {expected_version}")
         self.change(change.title or "")
         return self.tasks[by.workspace_id, task_id]
+
+    async def add_comment(self, by: Principal, task_id: int, text: str, key: RequestKey | None) -> Comment:
+        self._ask(f"comment {by.name} {task_id} {text} {key and key.key}")
+        comment = Comment(id=3, task_id=task_id, author=by.name, text=text, created_at=NOON)
+        before = self.tasks[by.workspace_id, task_id]
+        kept = before.model_copy(update={"comments": [*before.comments, comment]})
+        self.tasks[by.workspace_id, task_id] = kept
+        return comment
+
+    async def delete_comment(self, by: Principal, task_id: int, comment_id: int) -> None:
+        self._ask(f"delete comment {by.name} {task_id} {comment_id}")
 
     async def get_stats(self, workspace_id: int) -> Stats:
         self._ask(f"stats {workspace_id}")
@@ -214,6 +230,24 @@ async def test_links_are_served_as_they_are_although_they_change_no_version(
     assert tables.asked["get"] == 1
 
 
+async def test_the_parent_is_served_as_it_is_although_it_changes_no_version(
+    board: CachedTaskBoard, tables: FakeTables
+) -> None:
+    assert (await board.get_task(OWN, 1)).parent is None
+    tables.parent = Subtask(task_id=2, title="Whole", status=TaskStatus.COMPLETED)
+    assert (await board.get_task(OWN, 1)).parent == tables.parent
+    assert tables.asked["get"] == 1
+
+
+async def test_a_comment_is_seen_although_it_changes_no_version(
+    board: CachedTaskBoard, tables: FakeTables
+) -> None:
+    assert (await board.get_task(OWN, 1)).comments == []
+    comment = await tables.add_comment(ADA, 1, "On it", None)
+    assert [(await board.get_task(OWN, 1)).comments for _ in range(3)] == [[comment]] * 3
+    assert tables.asked["get"] == 2
+
+
 async def test_the_cache_is_bounded(tables: FakeTables) -> None:
     tables.tasks |= {(OWN, number): TASK.model_copy(update={"id": number}) for number in range(2, 5)}
     board = CachedTaskBoard(tables, tables, tables, capacity=2)
@@ -237,6 +271,8 @@ async def test_the_rest_goes_to_the_database_as_it_is(board: CachedTaskBoard, ta
     assert await board.decline_proposal(ADA, 4, DeclineReason.DUPLICATE) == PROPOSAL
     assert await board.reopen_proposal(ADA, 4) == PROPOSAL
     assert await board.correct_message(ADA, 6, Verdict(priority=Priority.LOW)) == CORRECTED
+    assert (await board.add_comment(ADA, 1, "On it", key)).text == "On it"
+    await board.delete_comment(ADA, 1, 3)
     assert list(tables.asked) == [
         "create Ada Fix the login k1",
         "change 1 1",
@@ -251,4 +287,6 @@ async def test_the_rest_goes_to_the_database_as_it_is(board: CachedTaskBoard, ta
         "decline Ada 4 duplicate",
         "reopen Ada 4",
         "correct Ada 6 low",
+        "comment Ada 1 On it k1",
+        "delete comment Ada 1 3",
     ]
