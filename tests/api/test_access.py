@@ -7,8 +7,8 @@ import pytest
 
 from domain.analysis import Analysis
 from domain.attachment import AttachmentKind, NewAttachment
-from domain.keys import ApiKey
 from domain.comment import Comment
+from domain.keys import ApiKey
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind

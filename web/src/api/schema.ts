@@ -147,6 +147,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys
+         * @description Return the workspace's keys without their secrets, of which only hashes are kept; at most 500.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description Make a key; its name differs from those of the other keys in force.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description Revoke a key, with the sessions, login links and socket tickets made by it. It may be repeated.
+         *
+         *     409 when it is the key you are here by, directly or by your session. Its open sockets close within half a
+         *     minute.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/login-links": {
         parameters: {
             query?: never;
@@ -628,6 +675,48 @@ export interface paths {
         patch: operations["change_task"];
         trace?: never;
     };
+    "/api/tasks/{task_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a task
+         * @description Write a comment in the caller's name. With an Idempotency-Key the same request gives the same comment.
+         *
+         *     A comment leaves the task's version as it is.
+         */
+        post: operations["add_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment
+         * @description Delete a comment of the caller's; an admin may delete anybody's.
+         */
+        delete: operations["delete_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{task_id}/merge": {
         parameters: {
             query?: never;
@@ -639,7 +728,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a task into another
-         * @description Move a task's messages to another, add its assignees and labels there, and close it.
+         * @description Move a task's messages and comments to another, add its assignees and labels there, and close it.
          *
          *     Both say so in their histories and `links`. Repeating changes nothing; reopening the closed one parts
          *     them, but the messages stay where they are.
@@ -935,6 +1024,24 @@ export interface components {
             usage?: components["schemas"]["AgentUse"][];
         };
         /**
+         * ApiKey
+         * @description A key as it is kept: its secret is not known any more.
+         */
+        ApiKey: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Revoked At */
+            revoked_at?: string | null;
+            role: components["schemas"]["Role"];
+        };
+        /**
          * Attachment
          * @description A photo, file or voice that came with a message; `url` is where Manta serves its bytes.
          */
@@ -1028,6 +1135,36 @@ export interface components {
              * @description One sentence a person can check against the text.
              */
             reason: string;
+        };
+        /**
+         * Comment
+         * @description A stored comment. It is never changed, only deleted; the task's version does not count it.
+         */
+        Comment: {
+            /**
+             * Author
+             * @description Who wrote it, as histories name them.
+             */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Task Id */
+            task_id: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CommentIn
+         * @description A comment on a task.
+         */
+        CommentIn: {
+            /** Text */
+            text: string;
         };
         /**
          * Config
@@ -1401,6 +1538,22 @@ export interface components {
             url: string;
         };
         /**
+         * MadeKey
+         * @description A key that was made just now.
+         */
+        MadeKey: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Secret
+             * @description Shown this once; only its hash is kept.
+             */
+            secret: string;
+        };
+        /**
          * Match
          * @description Why it was found.
          * @enum {string}
@@ -1645,6 +1798,15 @@ export interface components {
             slug: string;
             /** Timezone */
             timezone: string;
+        };
+        /**
+         * NewKey
+         * @description A key to be made; `name` is written into histories.
+         */
+        NewKey: {
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
         };
         /**
          * NewTask
@@ -2226,7 +2388,7 @@ export interface components {
         };
         /**
          * Subtask
-         * @description A step of a task.
+         * @description A step of a task, or the task that something is a step of.
          */
         Subtask: {
             status: components["schemas"]["TaskStatus"];
@@ -2353,7 +2515,7 @@ export interface components {
         TaskAction: "created" | "updated" | "status_changed";
         /**
          * TaskDetail
-         * @description A task with its history, oldest first, its sources, the tasks that belong to it, and its steps.
+         * @description A task with its history, oldest first, its sources, the tasks that belong to it, and its comments.
          */
         TaskDetail: {
             /** Assignees */
@@ -2365,6 +2527,11 @@ export interface components {
              * @description The chat it lives in, as its source names it.
              */
             chat_id?: string | null;
+            /**
+             * Comments
+             * @description Oldest first.
+             */
+            comments?: components["schemas"]["Comment"][];
             /**
              * Created At
              * Format: date-time
@@ -2389,6 +2556,8 @@ export interface components {
             message_ids?: number[];
             /** Messages */
             messages?: components["schemas"]["SourceMessage"][];
+            /** @description The task it is a step of. */
+            parent?: components["schemas"]["Subtask"] | null;
             /**
              * Parent Id
              * @description The task it is a step of.
@@ -2668,12 +2837,15 @@ export type AgentModelsPatch = components['schemas']['AgentModelsPatch'];
 export type AgentReport = components['schemas']['AgentReport'];
 export type AgentUse = components['schemas']['AgentUse'];
 export type Analysis = components['schemas']['Analysis'];
+export type ApiKey = components['schemas']['ApiKey'];
 export type Attachment = components['schemas']['Attachment'];
 export type BatchReply = components['schemas']['BatchReply'];
 export type BatchResult = components['schemas']['BatchResult'];
 export type Category = components['schemas']['Category'];
 export type CheckReply = components['schemas']['CheckReply'];
 export type Classification = components['schemas']['Classification'];
+export type Comment = components['schemas']['Comment'];
+export type CommentIn = components['schemas']['CommentIn'];
 export type Config = components['schemas']['Config'];
 export type CorrectedMessage = components['schemas']['CorrectedMessage'];
 export type Correction = components['schemas']['Correction'];
@@ -2697,6 +2869,7 @@ export type JudgedField = components['schemas']['JudgedField'];
 export type LinkKind = components['schemas']['LinkKind'];
 export type LocatedExtraction = components['schemas']['LocatedExtraction'];
 export type LoginLink = components['schemas']['LoginLink'];
+export type MadeKey = components['schemas']['MadeKey'];
 export type Match = components['schemas']['Match'];
 export type Me = components['schemas']['Me'];
 export type MergeProposalIn = components['schemas']['MergeProposalIn'];
@@ -2707,6 +2880,7 @@ export type MessageEdit = components['schemas']['MessageEdit'];
 export type MessageIn = components['schemas']['MessageIn'];
 export type MessageStatus = components['schemas']['MessageStatus'];
 export type MyWorkspace = components['schemas']['MyWorkspace'];
+export type NewKey = components['schemas']['NewKey'];
 export type NewTask = components['schemas']['NewTask'];
 export type NewTaskIn = components['schemas']['NewTaskIn'];
 export type Origin = components['schemas']['Origin'];
@@ -3320,6 +3494,274 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HealthReply"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys in force first, the newest before older ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "ci",
+                     *         "role": "member",
+                     *         "id": 3,
+                     *         "created_at": "2026-01-31T07:30:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "ci",
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description The key with its secret, shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "ci",
+                     *       "role": "member",
+                     *       "id": 3,
+                     *       "secret": "manta_key_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6323,6 +6765,7 @@ export interface operations {
                      *       "message_ids": [
                      *         1007
                      *       ],
+                     *       "parent_id": 3,
                      *       "history": [
                      *         {
                      *           "at": "2026-01-31T07:30:02Z",
@@ -6339,6 +6782,20 @@ export interface operations {
                      *           "task_id": 8,
                      *           "title": "Test it on Safari",
                      *           "status": "open"
+                     *         }
+                     *       ],
+                     *       "parent": {
+                     *         "task_id": 3,
+                     *         "title": "Release 2.4",
+                     *         "status": "in_progress"
+                     *       },
+                     *       "comments": [
+                     *         {
+                     *           "id": 5,
+                     *           "task_id": 7,
+                     *           "author": "@ada",
+                     *           "text": "It is the new cookie; I have a fix.",
+                     *           "created_at": "2026-01-31T09:12:40Z"
                      *         }
                      *       ],
                      *       "messages": [
@@ -6521,6 +6978,214 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your choice for this request; repeating both gives the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "It is the new cookie; I have a fix."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommentIn"];
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 5,
+                     *       "task_id": 7,
+                     *       "author": "@ada",
+                     *       "text": "It is the new cookie; I have a fix.",
+                     *       "created_at": "2026-01-31T09:12:40Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: number;
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
