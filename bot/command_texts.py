@@ -1,8 +1,12 @@
 """The bot's commands and what Telegram says of them, in every language there are texts for."""
 
+from dataclasses import replace
 from typing import Final
 
+from aiogram.types import MenuButtonWebApp, WebAppInfo
+
 from bot.commands import DEFAULT_LANGUAGE, Audience, BotTexts, LanguageTexts
+from bot.links import board_url
 from bot.texts import FALLBACK, LANGUAGES, Texts
 
 _GROUP: Final = ("task", "tasks", "done", "assign", "triage", "repeat", "search", "board", "digest", "help")
@@ -47,3 +51,18 @@ def _languages() -> dict[str, LanguageTexts]:
 
 
 TEXTS: Final = BotTexts(commands=_COMMANDS, languages=_languages())
+
+
+def texts_with_board(public_url: str | None) -> BotTexts:
+    """Return the texts with the board behind the menu button, or the commands where it has no address.
+
+    The button has one text for everybody: Telegram knows no languages here.
+
+    Args:
+        public_url: MANTA_PUBLIC_URL.
+    """
+    board = board_url(public_url)
+    if board is None:
+        return TEXTS
+    button = MenuButtonWebApp(text=Texts(FALLBACK)("menu-board"), web_app=WebAppInfo(url=board))
+    return replace(TEXTS, menu=button)

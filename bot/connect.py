@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from aiogram import Bot
 
 from bot.asking import TelegramRefusedError
-from bot.command_texts import TEXTS
+from bot.command_texts import texts_with_board
 from bot.commands import ensure_commands
 from bot.registration import WantedWebhook, ensure_webhook, release_webhook
 from bot.retry import Backoff, TransientError
@@ -21,9 +21,11 @@ async def connect(bot: Bot, settings: Settings, memory: BotMemory, *, backoff: B
     """Make Telegram deliver the bot's updates as the settings say, and show its commands.
 
     With TELEGRAM_WEBHOOK_URL the webhook is set if it changed; without it, a webhook that was set here is
-    taken back, so that updates can be polled. It may be called at each start, and by several processes: what
-    is set already is not set again. Outages of Telegram and of the memory are logged and waited out, however
-    long they last.
+    taken back, so that updates can be polled. With an https MANTA_PUBLIC_URL the menu button of private chats
+    opens the board; without one it shows the commands again.
+
+    It may be called at each start, and by several processes: what is set already is not set again. Outages of
+    Telegram and of the memory are logged and waited out, however long they last.
 
     Raises:
         ConfigurationError: A person has to act: wrong token, unusable or refused webhook.
@@ -34,8 +36,9 @@ async def connect(bot: Bot, settings: Settings, memory: BotMemory, *, backoff: B
         await persist(_waiting_for_memory, lambda: release_webhook(bot, memory))
     else:
         await persist(_waiting_for_memory, lambda: ensure_webhook(bot, wanted, memory))
+    texts = texts_with_board(settings.manta_public_url)
     try:
-        await persist(_waiting_for_memory, lambda: ensure_commands(bot, TEXTS, memory))
+        await persist(_waiting_for_memory, lambda: ensure_commands(bot, texts, memory))
     except TelegramRefusedError as error:
         # The bot works without its menu; a text that is too long must not keep it from doing so.
         _log.error("The bot's commands are not shown. %s", error.detail)

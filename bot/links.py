@@ -8,6 +8,17 @@ BOARD_PATH = "/telegram/board"
 """Where Manta serves the board to Telegram."""
 
 
+def board_url(public_url: str | None) -> str | None:
+    """Return the board's address; None where Telegram could not open it, as it takes https only.
+
+    Args:
+        public_url: MANTA_PUBLIC_URL.
+    """
+    if public_url is None or urlsplit(public_url).scheme != "https":
+        return None
+    return public_url.rstrip("/") + BOARD_PATH
+
+
 @dataclass(frozen=True)
 class Links:
     """Addresses of the bot and of its board.
@@ -22,10 +33,8 @@ class Links:
 
     @property
     def board(self) -> str | None:
-        """Return the board's address; None where Telegram could not open it, as it takes https only."""
-        if self.public_url is None or urlsplit(self.public_url).scheme != "https":
-            return None
-        return self.public_url.rstrip("/") + BOARD_PATH
+        """Return the board's address, as `board_url` does."""
+        return board_url(self.public_url)
 
     async def start(self, payload: str) -> str:
         """Return an address that opens the private chat with the bot and says `/start payload` there."""

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import product
+from typing import cast
 
 import pytest
 from aiogram import Bot
@@ -233,6 +234,32 @@ async def test_only_what_changed_is_set_again(
     assert (
         json.loads(telegram.last("setChatMenuButton")["menu_button"])["web_app"]["url"] == board.web_app.url
     )
+
+
+def menu(telegram: FakeSettingsApi) -> dict[str, object]:
+    """Return the menu button as it was set last, and that it is nobody's own."""
+    fields = telegram.last("setChatMenuButton")
+    assert "chat_id" not in fields
+    return cast("dict[str, object]", json.loads(fields["menu_button"]))
+
+
+async def test_the_menu_button_opens_the_board_while_it_has_an_https_address(
+    telegram: FakeSettingsApi, bot: Bot, memory: FakeMemory
+) -> None:
+    board = {"type": "web_app", "text": "Board", "web_app": {"url": "https://a.example/telegram/board"}}
+    for public_url, wanted in (
+        (None, {"type": "commands"}),
+        ("https://a.example/", board),
+        ("http://a.example", {"type": "commands"}),
+        ("https://a.example", board),
+        (None, {"type": "commands"}),
+    ):
+        before = telegram.set_methods()["setChatMenuButton"]
+        wished = settings(None).model_copy(update={"manta_public_url": public_url})
+        for _ in range(2):  # a second start sets nothing
+            await connect(bot, wished, memory)
+        assert telegram.set_methods()["setChatMenuButton"] == before + 1
+        assert menu(telegram) == wanted
 
 
 async def test_a_language_that_is_dropped_is_taken_away_and_can_come_back(

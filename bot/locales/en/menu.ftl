@@ -21,3 +21,4 @@ command-triage = Decide about what may be tasks
 command-repeat = Let a task come again: /repeat 12 every Monday
 command-setup = Time zone, language, digest of this group
 command-quiet = Say less in this group, or more
+menu-board = Board
