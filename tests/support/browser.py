@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
@@ -27,7 +27,7 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def open_chromium(path: str) -> Iterator[Browser]:
+def open_chromium(path: str) -> Generator[Browser]:
     """Run the browser at `path` without a window.
 
     Meanwhile an event loop runs in this thread, and no other can be started in it.
