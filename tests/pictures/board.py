@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from cli.client import Client
 from domain.errors import ConfigurationError
@@ -21,8 +21,8 @@ from tests.support.polling import wait_until
 from tests.support.system import RunningManta
 
 FOLDER = Path(__file__).parents[2] / "docs/images/board"
-WIDE = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+WIDE = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
 READ_TIMEOUT_S = 120
 
 
