@@ -37,6 +37,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
+from db.figures import PostgresFigures
 from db.messages import PostgresMessages
 from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
@@ -115,6 +116,7 @@ def build_api() -> FastAPI:
         vocabulary=PostgresVocabulary(database),
         models=ModelCheckHandle(directory, workers),
         reports=PostgresAgentReports(database),
+        figures=PostgresFigures(database, clock),
         events=feed,
         gatekeeper=PostgresGatekeeper(database),
         rooms=PostgresRooms(database, trusts_groups=settings.manta_telegram_trust_groups),

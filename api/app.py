@@ -15,6 +15,7 @@ from api.openapi import DESCRIPTION, TAGS, MantaApi
 from api.routes import (
     agents,
     attachments,
+    figures,
     live,
     messages,
     mini_app,
@@ -79,6 +80,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         workspace,
         vocabulary,
         agents,
+        figures,
         service,
         sessions,
         mini_app,

@@ -7,6 +7,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
+from domain.figures import Figures
 from domain.mini_app import Rooms
 from domain.ports import (
     Clock,
@@ -85,6 +86,7 @@ class Deps:
     vocabulary: Vocabulary
     models: ModelCheck
     reports: AgentReports
+    figures: Figures
     events: EventFeed
     gatekeeper: Gatekeeper
     rooms: Rooms

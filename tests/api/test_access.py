@@ -59,6 +59,8 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("PATCH", "/api/vocabulary/{term_id}"): (Role.MEMBER, {"name": "Till"}),
     ("DELETE", "/api/vocabulary/{term_id}"): (Role.MEMBER, None),
     ("GET", "/api/agents"): (Role.VIEWER, None),
+    ("GET", "/api/stats/history"): (Role.VIEWER, None),
+    ("GET", "/api/facets"): (Role.VIEWER, None),
     ("POST", "/api/ws-tickets"): (Role.VIEWER, None),
     ("POST", "/api/login-links"): (Role.ADMIN, None),
 }

@@ -6,6 +6,7 @@ from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
+from tests.fakes.figures import FakeFigures
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.messages import FakeMessages
@@ -38,6 +39,7 @@ class FakeWorld:
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
         self.reports = FakeAgentReports()
+        self.figures = FakeFigures(self.clock)
         self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
@@ -64,6 +66,7 @@ class FakeWorld:
             vocabulary=self.vocabulary,
             models=self.models,
             reports=self.reports,
+            figures=self.figures,
             events=self.feed,
             gatekeeper=self.gatekeeper,
             rooms=self.rooms,
