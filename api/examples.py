@@ -328,6 +328,16 @@ AGENT_REPORT = {
         {"field": "priority", "corrected": 21, "accuracy": 0.9382},
         {"field": "due", "corrected": 3, "accuracy": 0.9912},
     ],
+    "daily": [
+        {
+            "date": "2026-01-31",
+            "agent": "classification",
+            "runs": 52,
+            "p50_latency_ms": 812.0,
+            "p95_latency_ms": 1690.3,
+            "corrected": 2,
+        }
+    ],
 }
 
 STATS_HISTORY = {
