@@ -8,6 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
 from api.body import BodyLimitMiddleware
+from api.compression import CompressionMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
@@ -111,5 +112,6 @@ def _middleware(settings: ApiSettings) -> list[Middleware]:
                 expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
             )
         )
+    layers.append(Middleware(CompressionMiddleware))
     layers.append(Middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes))
     return layers
