@@ -38,6 +38,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
+from db.figures import PostgresFigures
 from db.keys import PostgresKeys
 from db.messages import PostgresMessages
 from db.recurrences import PostgresRecurrences
@@ -119,6 +120,7 @@ def build_api() -> FastAPI:
         vocabulary=PostgresVocabulary(database),
         models=ModelCheckHandle(directory, workers),
         reports=PostgresAgentReports(database),
+        figures=PostgresFigures(database, clock),
         events=feed,
         gatekeeper=gatekeeper,
         rooms=PostgresRooms(database, trusts_groups=settings.manta_telegram_trust_groups),

@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from api.board_files import Board, load_board
 from api.body import BodyLimitMiddleware
+from api.compression import CompressionMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
@@ -19,6 +20,7 @@ from api.routes import (
     board,
     comments,
     example,
+    figures,
     keys,
     live,
     me,
@@ -109,6 +111,7 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         workspace,
         vocabulary,
         agents,
+        figures,
         service,
         sessions,
         mini_app,
@@ -142,5 +145,6 @@ def _middleware(settings: ApiSettings) -> list[Middleware]:
                 expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
             )
         )
+    layers.append(Middleware(CompressionMiddleware))
     layers.append(Middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes))
     return layers

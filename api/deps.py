@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
 from domain.example import Example
+from domain.figures import Figures
 from domain.keys import Keys
 from domain.mini_app import Rooms
 from domain.ports import (
@@ -90,6 +91,7 @@ class Deps:
     vocabulary: Vocabulary
     models: ModelCheck
     reports: AgentReports
+    figures: Figures
     events: EventFeed
     gatekeeper: Gatekeeper
     rooms: Rooms

@@ -368,4 +368,60 @@ AGENT_REPORT = {
         {"field": "priority", "corrected": 21, "accuracy": 0.9382},
         {"field": "due", "corrected": 3, "accuracy": 0.9912},
     ],
+    "daily": [
+        {
+            "date": "2026-01-31",
+            "agent": "classification",
+            "runs": 52,
+            "p50_latency_ms": 812.0,
+            "p95_latency_ms": 1690.3,
+            "corrected": 2,
+        }
+    ],
+}
+
+STATS_HISTORY = {
+    "timezone": "Europe/Berlin",
+    "days": [
+        {
+            "date": "2026-01-30",
+            "messages": 41,
+            "actionable": 9,
+            "created": 7,
+            "completed": 4,
+            "closed": 1,
+            "backlog": 23,
+        },
+        {
+            "date": "2026-01-31",
+            "messages": 12,
+            "actionable": 3,
+            "created": 3,
+            "completed": 5,
+            "closed": 0,
+            "backlog": 21,
+        },
+    ],
+    "ages": [
+        {"label_days_from": 0, "label_days_to": 1, "tasks": 3},
+        {"label_days_from": 1, "label_days_to": 3, "tasks": 6},
+        {"label_days_from": 3, "label_days_to": 7, "tasks": 7},
+        {"label_days_from": 7, "label_days_to": 30, "tasks": 4},
+        {"label_days_from": 30, "label_days_to": None, "tasks": 1},
+    ],
+    "time_to_done": {"count": 9, "p50_s": 93600.0, "p90_s": 402300.0},
+    "by_category": [
+        {"category": "bug", "created": 6, "completed": 5},
+        {"category": "feature", "created": 4, "completed": 4},
+    ],
+    "by_priority": [
+        {"priority": "medium", "created": 7, "completed": 5},
+        {"priority": "high", "created": 3, "completed": 4},
+    ],
+}
+
+FACETS = {
+    "assignees": [{"name": "ada", "tasks": 14}, {"name": "ben", "tasks": 5}],
+    "labels": [{"name": "web", "tasks": 8}],
+    "chats": [{"chat_id": "-1001234567890", "title": "Backend", "tasks": 12}],
 }

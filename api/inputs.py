@@ -16,6 +16,7 @@ from pydantic import (
 
 from domain.comment import CommentText
 from domain.correction import Verdict
+from domain.figures import MAX_HISTORY_DAYS
 from domain.message import MessageQuery, NewMessage
 from domain.proposal import DeclineReason, ProposalStatus
 from domain.retry import MAX_RETRIED, Which
@@ -373,3 +374,12 @@ class AgentsParams(BaseModel):
     """Query of the agents' report."""
 
     days: int = Field(default=7, ge=1, le=MAX_DAYS, description="How far back to look.")
+
+
+class HistoryParams(BaseModel):
+    """Query of the counts by day."""
+
+    days: int = Field(default=30, ge=1, le=MAX_HISTORY_DAYS, description="How many, today included.")
+    timezone: TimeZone | None = Field(
+        default=None, description="IANA zone whose calendar the days are of; without: the workspace's."
+    )

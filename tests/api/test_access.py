@@ -69,6 +69,8 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/keys"): (Role.ADMIN, None),
     ("POST", "/api/keys"): (Role.ADMIN, {"name": "ci", "role": "member"}),
     ("DELETE", "/api/keys/{key_id}"): (Role.ADMIN, None),
+    ("GET", "/api/stats/history"): (Role.VIEWER, None),
+    ("GET", "/api/facets"): (Role.VIEWER, None),
     ("POST", "/api/ws-tickets"): (Role.VIEWER, None),
     ("POST", "/api/login-links"): (Role.ADMIN, None),
 }

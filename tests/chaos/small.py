@@ -18,6 +18,7 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper, new_secret
 from db.contexts import PostgresSurroundings
 from db.events import PostgresEvents
+from db.figures import PostgresFigures
 from db.inbox import PostgresInbox
 from db.keys import PostgresKeys
 from db.message_corrections import PostgresCorrections
@@ -346,6 +347,7 @@ class SmallManta:
             vocabulary=PostgresVocabulary(self.database),
             models=FakeModelCheck(),
             reports=PostgresAgentReports(self.database),
+            figures=PostgresFigures(self.database, clock),
             events=self._feed,
             gatekeeper=PostgresGatekeeper(self.database),
             rooms=PostgresRooms(self.database),

@@ -7,6 +7,7 @@ from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
+from tests.fakes.figures import FakeFigures
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.keys import FakeKeys
@@ -40,6 +41,7 @@ class FakeWorld:
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
         self.reports = FakeAgentReports()
+        self.figures = FakeFigures(self.clock)
         self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
@@ -67,6 +69,7 @@ class FakeWorld:
             vocabulary=self.vocabulary,
             models=self.models,
             reports=self.reports,
+            figures=self.figures,
             events=self.feed,
             gatekeeper=self.gatekeeper,
             rooms=self.rooms,
