@@ -127,6 +127,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What tasks can be filtered by
+         * @description Return the people, labels and chats of unfinished tasks, and of those finished within 30 days.
+         */
+        get: operations["get_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -623,6 +643,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts by day
+         * @description Return what came in, what was done and what was left on each of the last days.
+         *
+         *     The days are those of the zone's calendar, of 23 or 25 hours when its clocks change. All is computed from
+         *     the tasks' histories, so tasks that were taken up again count right.
+         */
+        get: operations["get_stats_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -892,6 +935,54 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AgeClass
+         * @description How many unfinished tasks are of an age.
+         */
+        AgeClass: {
+            /**
+             * Label Days From
+             * @description At least so many days old.
+             */
+            label_days_from: number;
+            /**
+             * Label Days To
+             * @description And younger than this; null: any age.
+             */
+            label_days_to?: number | null;
+            /** Tasks */
+            tasks: number;
+        };
+        /**
+         * AgentDay
+         * @description What one agent did on one day of the workspace's calendar, whatever its model.
+         */
+        AgentDay: {
+            /** Agent */
+            agent: string;
+            /**
+             * Corrected
+             * @description Runs of which people changed something this agent says: `classification` whether it is work, category and priority, `extraction` the due time.
+             */
+            corrected: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * P50 Latency Ms
+             * @description Half of the runs were no slower.
+             */
+            p50_latency_ms: number;
+            /**
+             * P95 Latency Ms
+             * @description 19 of 20 runs were no slower.
+             */
+            p95_latency_ms: number;
+            /** Runs */
+            runs: number;
+        };
+        /**
          * AgentFigures
          * @description What the runs of one agent on one model took.
          */
@@ -968,6 +1059,11 @@ export interface components {
              * @description Messages with a run in this time.
              */
             analysed: number;
+            /**
+             * Daily
+             * @description Days with runs, oldest first; the first may be cut by the window.
+             */
+            daily?: components["schemas"]["AgentDay"][];
             /** Days */
             days: number;
             /** Quality */
@@ -1101,6 +1197,38 @@ export interface components {
          * @enum {string}
          */
         Category: "bug" | "feature" | "improvement" | "question" | "chore" | "other";
+        /**
+         * CategoryThroughput
+         * @description What was made and completed of one category, which is the task's present one.
+         */
+        CategoryThroughput: {
+            category: components["schemas"]["Category"];
+            /**
+             * Completed
+             * @default 0
+             */
+            completed: number;
+            /**
+             * Created
+             * @default 0
+             */
+            created: number;
+        };
+        /**
+         * ChatCount
+         * @description A chat and how many tasks live in it.
+         */
+        ChatCount: {
+            /**
+             * Chat Id
+             * @description As its source names it.
+             */
+            chat_id: string;
+            /** Tasks */
+            tasks: number;
+            /** Title */
+            title: string;
+        };
         /**
          * CheckReply
          * @description One part's state; the detail is shown to authenticated callers only.
@@ -1247,6 +1375,55 @@ export interface components {
             priority?: components["schemas"]["Priority"] | null;
         };
         /**
+         * DayFigures
+         * @description What happened on a day of the zone's calendar.
+         *
+         *     A task counts as completed or closed each time it becomes so, unless it is taken up again on the same day.
+         */
+        DayFigures: {
+            /**
+             * Actionable
+             * @description Of these, the ones that ask for something.
+             * @default 0
+             */
+            actionable: number;
+            /**
+             * Backlog
+             * @description Unfinished tasks at the day's end; today: now.
+             * @default 0
+             */
+            backlog: number;
+            /**
+             * Closed
+             * @description Tasks that became `closed`.
+             * @default 0
+             */
+            closed: number;
+            /**
+             * Completed
+             * @description Tasks that became `completed`.
+             * @default 0
+             */
+            completed: number;
+            /**
+             * Created
+             * @description Tasks made.
+             * @default 0
+             */
+            created: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Messages
+             * @description Messages sent on this day.
+             * @default 0
+             */
+            messages: number;
+        };
+        /**
          * DeadLetter
          * @description A message that the agents failed at for good, and why.
          */
@@ -1351,6 +1528,20 @@ export interface components {
             duplicates: number;
             /** Received */
             received: number;
+        };
+        /**
+         * Facets
+         * @description What a filter of the present tasks can ask for, most used first; at most 200 of each.
+         *
+         *     Counted are unfinished tasks, and finished ones that changed within 30 days.
+         */
+        Facets: {
+            /** Assignees */
+            assignees: components["schemas"]["NameCount"][];
+            /** Chats */
+            chats: components["schemas"]["ChatCount"][];
+            /** Labels */
+            labels: components["schemas"]["NameCount"][];
         };
         /**
          * FieldError
@@ -1800,6 +1991,16 @@ export interface components {
             timezone: string;
         };
         /**
+         * NameCount
+         * @description A name and how many tasks have it.
+         */
+        NameCount: {
+            /** Name */
+            name: string;
+            /** Tasks */
+            tasks: number;
+        };
+        /**
          * NewKey
          * @description A key to be made; `name` is written into histories.
          */
@@ -1910,6 +2111,23 @@ export interface components {
          * @enum {string}
          */
         Priority: "low" | "medium" | "high" | "critical";
+        /**
+         * PriorityThroughput
+         * @description What was made and completed of one priority, which is the task's present one.
+         */
+        PriorityThroughput: {
+            /**
+             * Completed
+             * @default 0
+             */
+            completed: number;
+            /**
+             * Created
+             * @default 0
+             */
+            created: number;
+            priority: components["schemas"]["Priority"];
+        };
         /**
          * Problem
          * @description Problem details (RFC 9457). `detail` is always a string; `remedy` says what to do.
@@ -2351,6 +2569,29 @@ export interface components {
             total_tasks: number;
         };
         /**
+         * StatsHistory
+         * @description The last days of a workspace, oldest first, without gaps; the last one is today.
+         */
+        StatsHistory: {
+            /**
+             * Ages
+             * @description Unfinished tasks by age, the youngest first.
+             */
+            ages: components["schemas"]["AgeClass"][];
+            /** By Category */
+            by_category: components["schemas"]["CategoryThroughput"][];
+            /** By Priority */
+            by_priority: components["schemas"]["PriorityThroughput"][];
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            time_to_done: components["schemas"]["TimeToDone"];
+            /**
+             * Timezone
+             * @description Whose calendar the days are of.
+             */
+            timezone: string;
+        };
+        /**
          * StatusIn
          * @description A task's new status.
          */
@@ -2705,6 +2946,27 @@ export interface components {
          */
         Terms: components["schemas"]["Term"][];
         /**
+         * TimeToDone
+         * @description How long it took from making a task to completing it last.
+         */
+        TimeToDone: {
+            /**
+             * Count
+             * @description Tasks completed in the range and not taken up again.
+             */
+            count: number;
+            /**
+             * P50 S
+             * @description Half were done within; null when there is none.
+             */
+            p50_s?: number | null;
+            /**
+             * P90 S
+             * @description Nine of ten were done within.
+             */
+            p90_s?: number | null;
+        };
+        /**
          * WebhookReply
          * @description Telegram need not deliver the update again.
          */
@@ -2831,6 +3093,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgeClass = components['schemas']['AgeClass'];
+export type AgentDay = components['schemas']['AgentDay'];
 export type AgentFigures = components['schemas']['AgentFigures'];
 export type AgentModels = components['schemas']['AgentModels'];
 export type AgentModelsPatch = components['schemas']['AgentModelsPatch'];
@@ -2842,6 +3106,8 @@ export type Attachment = components['schemas']['Attachment'];
 export type BatchReply = components['schemas']['BatchReply'];
 export type BatchResult = components['schemas']['BatchResult'];
 export type Category = components['schemas']['Category'];
+export type CategoryThroughput = components['schemas']['CategoryThroughput'];
+export type ChatCount = components['schemas']['ChatCount'];
 export type CheckReply = components['schemas']['CheckReply'];
 export type Classification = components['schemas']['Classification'];
 export type Comment = components['schemas']['Comment'];
@@ -2850,6 +3116,7 @@ export type Config = components['schemas']['Config'];
 export type CorrectedMessage = components['schemas']['CorrectedMessage'];
 export type Correction = components['schemas']['Correction'];
 export type CorrectionIn = components['schemas']['CorrectionIn'];
+export type DayFigures = components['schemas']['DayFigures'];
 export type DeadLetter = components['schemas']['DeadLetter'];
 export type DeclineIn = components['schemas']['DeclineIn'];
 export type DeclineReason = components['schemas']['DeclineReason'];
@@ -2858,6 +3125,7 @@ export type DomainQuickAddSpan = components['schemas']['domain__quick_add__Span'
 export type EntityKind = components['schemas']['EntityKind'];
 export type ExampleInfo = components['schemas']['ExampleInfo'];
 export type ExampleReceipt = components['schemas']['ExampleReceipt'];
+export type Facets = components['schemas']['Facets'];
 export type FieldError = components['schemas']['FieldError'];
 export type FieldQuality = components['schemas']['FieldQuality'];
 export type HealthReply = components['schemas']['HealthReply'];
@@ -2880,12 +3148,14 @@ export type MessageEdit = components['schemas']['MessageEdit'];
 export type MessageIn = components['schemas']['MessageIn'];
 export type MessageStatus = components['schemas']['MessageStatus'];
 export type MyWorkspace = components['schemas']['MyWorkspace'];
+export type NameCount = components['schemas']['NameCount'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewTask = components['schemas']['NewTask'];
 export type NewTaskIn = components['schemas']['NewTaskIn'];
 export type Origin = components['schemas']['Origin'];
 export type OriginKind = components['schemas']['OriginKind'];
 export type Priority = components['schemas']['Priority'];
+export type PriorityThroughput = components['schemas']['PriorityThroughput'];
 export type Problem = components['schemas']['Problem'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProposalPatch = components['schemas']['ProposalPatch'];
@@ -2908,6 +3178,7 @@ export type Source = components['schemas']['Source'];
 export type SourceMessage = components['schemas']['SourceMessage'];
 export type SpanKind = components['schemas']['SpanKind'];
 export type Stats = components['schemas']['Stats'];
+export type StatsHistory = components['schemas']['StatsHistory'];
 export type StatusIn = components['schemas']['StatusIn'];
 export type StatusUpdated = components['schemas']['StatusUpdated'];
 export type StoredTerm = components['schemas']['StoredTerm'];
@@ -2925,6 +3196,7 @@ export type Term = components['schemas']['Term'];
 export type TermChange = components['schemas']['TermChange'];
 export type TermKind = components['schemas']['TermKind'];
 export type Terms = components['schemas']['Terms'];
+export type TimeToDone = components['schemas']['TimeToDone'];
 export type WebhookReply = components['schemas']['WebhookReply'];
 export type Which = components['schemas']['Which'];
 export type WorkItem = components['schemas']['WorkItem'];
@@ -3056,6 +3328,16 @@ export interface operations {
                      *           "field": "due",
                      *           "corrected": 3,
                      *           "accuracy": 0.9912
+                     *         }
+                     *       ],
+                     *       "daily": [
+                     *         {
+                     *           "date": "2026-01-31",
+                     *           "agent": "classification",
+                     *           "runs": 52,
+                     *           "p50_latency_ms": 812,
+                     *           "p95_latency_ms": 1690.3,
+                     *           "corrected": 2
                      *         }
                      *       ]
                      *     }
@@ -3417,6 +3699,80 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_facets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People, labels and chats, most used first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assignees": [
+                     *         {
+                     *           "name": "ada",
+                     *           "tasks": 14
+                     *         },
+                     *         {
+                     *           "name": "ben",
+                     *           "tasks": 5
+                     *         }
+                     *       ],
+                     *       "labels": [
+                     *         {
+                     *           "name": "web",
+                     *           "tasks": 8
+                     *         }
+                     *       ],
+                     *       "chats": [
+                     *         {
+                     *           "chat_id": "-1001234567890",
+                     *           "title": "Backend",
+                     *           "tasks": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6448,6 +6804,147 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stats_history: {
+        parameters: {
+            query?: {
+                /** @description How many, today included. */
+                days?: number;
+                /** @description IANA zone whose calendar the days are of; without: the workspace's. */
+                timezone?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last days without gaps; the last one is today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timezone": "Europe/Berlin",
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-01-30",
+                     *           "messages": 41,
+                     *           "actionable": 9,
+                     *           "created": 7,
+                     *           "completed": 4,
+                     *           "closed": 1,
+                     *           "backlog": 23
+                     *         },
+                     *         {
+                     *           "date": "2026-01-31",
+                     *           "messages": 12,
+                     *           "actionable": 3,
+                     *           "created": 3,
+                     *           "completed": 5,
+                     *           "closed": 0,
+                     *           "backlog": 21
+                     *         }
+                     *       ],
+                     *       "ages": [
+                     *         {
+                     *           "label_days_from": 0,
+                     *           "label_days_to": 1,
+                     *           "tasks": 3
+                     *         },
+                     *         {
+                     *           "label_days_from": 1,
+                     *           "label_days_to": 3,
+                     *           "tasks": 6
+                     *         },
+                     *         {
+                     *           "label_days_from": 3,
+                     *           "label_days_to": 7,
+                     *           "tasks": 7
+                     *         },
+                     *         {
+                     *           "label_days_from": 7,
+                     *           "label_days_to": 30,
+                     *           "tasks": 4
+                     *         },
+                     *         {
+                     *           "label_days_from": 30,
+                     *           "tasks": 1
+                     *         }
+                     *       ],
+                     *       "time_to_done": {
+                     *         "count": 9,
+                     *         "p50_s": 93600,
+                     *         "p90_s": 402300
+                     *       },
+                     *       "by_category": [
+                     *         {
+                     *           "category": "bug",
+                     *           "created": 6,
+                     *           "completed": 5
+                     *         },
+                     *         {
+                     *           "category": "feature",
+                     *           "created": 4,
+                     *           "completed": 4
+                     *         }
+                     *       ],
+                     *       "by_priority": [
+                     *         {
+                     *           "priority": "medium",
+                     *           "created": 7,
+                     *           "completed": 5
+                     *         },
+                     *         {
+                     *           "priority": "high",
+                     *           "created": 3,
+                     *           "completed": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatsHistory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
