@@ -28,6 +28,7 @@ from actors.model_check import ModelCheckHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
+from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
 from api.app import create_app
 from api.deps import ApiSettings, Deps
 from bot.files import build_files
@@ -43,6 +44,7 @@ from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.rooms import PostgresRooms
 from db.search import PostgresSearch
+from db.telegram_records import PostgresTelegramRecords
 from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
@@ -127,6 +129,9 @@ def build_api() -> FastAPI:
         quick_add=quick_add,
         example=ExampleChat(intake, clock),
         keys=PostgresKeys(database, gatekeeper),
+        telegram=TelegramReportHandle(
+            Directory(STATUS_TIMEOUT_S), settings, PostgresTelegramRecords(database)
+        ),
     )
 
     async def load_quick_add() -> None:

@@ -31,6 +31,7 @@ from api.routes import (
     sessions,
     tasks,
     telegram,
+    telegram_report,
     vocabulary,
     workspace,
 )
@@ -89,6 +90,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
         me,
         keys,
         telegram,
+        telegram_report,
         pages,
     ):
         # Not include_router: it would build every route a second time and match paths twice per request.

@@ -24,6 +24,7 @@ from domain.quick_add import ReadQuickAdd
 from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
+from domain.telegram_report import TelegramReports
 from domain.update import UpdateIntake
 from domain.usage import AgentReports
 from domain.vocabulary import Vocabulary
@@ -96,6 +97,7 @@ class Deps:
     quick_add: ReadQuickAdd
     example: Example
     keys: Keys
+    telegram: TelegramReports
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

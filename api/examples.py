@@ -261,6 +261,33 @@ RECURRENCE = {
     "created_by": "Ada",
     "created_at": "2026-01-31T07:30:00Z",
 }
+TELEGRAM_REPORT = {
+    "configured": True,
+    "token_set": True,
+    "bot": {"id": 123456, "username": "harbor_tasks_bot"},
+    "delivery": "webhook",
+    "webhook_url": "https://tasks.example.org/webhook/telegram",
+    "pending_updates": 0,
+    "last_error": {
+        "at": "2026-01-30T21:04:11Z",
+        "message": "Wrong response from the webhook: 502 Bad Gateway",
+    },
+    "reads_all_of_groups": True,
+    "can_join_groups": True,
+    "last_update_at": "2026-01-31T07:29:58Z",
+    "chats": [
+        {
+            "chat_id": -1002147081620,
+            "title": "Harbor team",
+            "kind": "supergroup",
+            "state": "active",
+            "members": 11,
+        }
+    ],
+    "public_url": "https://tasks.example.org",
+    "mini_app_url": "https://tasks.example.org/telegram/board",
+    "problem": None,
+}
 UPDATE = {
     "update_id": 810000001,
     "message": {

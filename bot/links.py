@@ -8,6 +8,13 @@ BOARD_PATH = "/telegram/board"
 """Where Manta serves the board to Telegram."""
 
 
+def board_address(public_url: str | None) -> str | None:
+    """Return the board's address; None where Telegram could not open it, as it takes https only."""
+    if public_url is None or urlsplit(public_url).scheme != "https":
+        return None
+    return public_url.rstrip("/") + BOARD_PATH
+
+
 @dataclass(frozen=True)
 class Links:
     """Addresses of the bot and of its board.
@@ -22,10 +29,8 @@ class Links:
 
     @property
     def board(self) -> str | None:
-        """Return the board's address; None where Telegram could not open it, as it takes https only."""
-        if self.public_url is None or urlsplit(self.public_url).scheme != "https":
-            return None
-        return self.public_url.rstrip("/") + BOARD_PATH
+        """Return the board's address, see `board_address`."""
+        return board_address(self.public_url)
 
     async def start(self, payload: str) -> str:
         """Return an address that opens the private chat with the bot and says `/start payload` there."""

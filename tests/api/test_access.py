@@ -63,6 +63,7 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("DELETE", "/api/vocabulary/{term_id}"): (Role.MEMBER, None),
     ("GET", "/api/agents"): (Role.VIEWER, None),
     ("GET", "/api/me"): (Role.VIEWER, None),
+    ("GET", "/api/telegram"): (Role.VIEWER, None),
     ("GET", "/api/keys"): (Role.ADMIN, None),
     ("POST", "/api/keys"): (Role.ADMIN, {"name": "ci", "role": "member"}),
     ("DELETE", "/api/keys/{key_id}"): (Role.ADMIN, None),

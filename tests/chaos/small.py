@@ -54,6 +54,7 @@ from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.quick_add import FakeQuickAdd
+from tests.fakes.telegram_reports import FakeTelegramReports
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -355,6 +356,7 @@ class SmallManta:
             quick_add=FakeQuickAdd().read,
             example=ExampleChat(self.intake, clock),
             keys=PostgresKeys(self.database, PostgresGatekeeper(self.database)),
+            telegram=FakeTelegramReports(),
         )
 
 

@@ -17,6 +17,7 @@ from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
 from tests.fakes.rooms import FakeRooms
 from tests.fakes.search import FakeSearch
+from tests.fakes.telegram_reports import FakeTelegramReports
 from tests.fakes.workspaces import FakeModelCheck, FakeVocabulary, FakeWorkspaces
 
 TELEGRAM_SECRET = "hook-CANARY"
@@ -44,6 +45,7 @@ class FakeWorld:
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.keys = FakeKeys(self.gatekeeper, self.clock)
+        self.telegram = FakeTelegramReports()
         self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -76,4 +78,5 @@ class FakeWorld:
             quick_add=self.quick_add.read,
             example=ExampleChat(self.messages, self.clock),
             keys=self.keys,
+            telegram=self.telegram,
         )
