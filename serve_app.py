@@ -25,6 +25,7 @@ from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
 from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
+from actors.model_desk import TRIAL_TIMEOUT_S, ModelDeskHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
@@ -129,6 +130,7 @@ def build_api() -> FastAPI:
         quick_add=quick_add,
         example=ExampleChat(intake, clock),
         keys=PostgresKeys(database, gatekeeper),
+        desk=ModelDeskHandle(Directory(TRIAL_TIMEOUT_S), workers),
         telegram=TelegramReportHandle(
             Directory(STATUS_TIMEOUT_S), settings, PostgresTelegramRecords(database)
         ),

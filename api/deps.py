@@ -10,6 +10,7 @@ from domain.attachment import Attachments, Files
 from domain.example import Example
 from domain.keys import Keys
 from domain.mini_app import Rooms
+from domain.models import ModelDesk
 from domain.ports import (
     Clock,
     EventFeed,
@@ -98,6 +99,7 @@ class Deps:
     example: Example
     keys: Keys
     telegram: TelegramReports
+    desk: ModelDesk
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -192,6 +192,32 @@ CORRECTED = {
 EXAMPLE = {"messages": 470, "chat": "Harbor ⚓ team"}
 EXAMPLE_RECEIVED = {"received": 470, "duplicates": 0}
 EXAMPLE_KNOWN = {"received": 0, "duplicates": 470}
+MODELS = {
+    "in_use": {"classification": "embedded", "extraction": "embedded", "analysis": "ollama:qwen3:4b"},
+    "choices": [
+        {"name": "auto", "label": "Automatic", "available": True, "why": "Takes ollama:qwen3:4b now."},
+        {"name": "embedded", "label": "Embedded engine", "available": True, "why": "Runs inside Manta."},
+        {
+            "name": "ollama:qwen3:4b",
+            "label": "qwen3:4b (Ollama)",
+            "available": True,
+            "why": "Runs on Ollama.",
+        },
+        {
+            "name": "openai:",
+            "label": "OpenAI",
+            "available": False,
+            "why": "OPENAI_API_KEY is not set where messages are analysed.",
+        },
+    ],
+}
+MODEL_TRIAL_IN = {"model": "ollama:qwen3:4b"}
+TRIAL = {
+    "text": "The login page crashes on Safari since 2.4.1, please fix it by Friday.",
+    "findings": {name: value for name, value in ANALYSIS.items() if name != "task_ids"},
+    "error": "",
+    "latency_ms": 2140.6,
+}
 STATS = {
     "total_tasks": 12,
     "open_tasks": 5,

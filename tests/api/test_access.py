@@ -64,6 +64,8 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("GET", "/api/agents"): (Role.VIEWER, None),
     ("GET", "/api/me"): (Role.VIEWER, None),
     ("GET", "/api/telegram"): (Role.VIEWER, None),
+    ("GET", "/api/models"): (Role.VIEWER, None),
+    ("POST", "/api/models/test"): (Role.ADMIN, {"model": "embedded"}),
     ("GET", "/api/keys"): (Role.ADMIN, None),
     ("POST", "/api/keys"): (Role.ADMIN, {"name": "ci", "role": "member"}),
     ("DELETE", "/api/keys/{key_id}"): (Role.ADMIN, None),

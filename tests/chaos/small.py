@@ -53,6 +53,7 @@ from tests.fakes.analyst import FakeAnalysts, make_findings
 from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.model_desk import FakeModelDesk
 from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.telegram_reports import FakeTelegramReports
 from tests.fakes.workspaces import FakeModelCheck
@@ -357,6 +358,7 @@ class SmallManta:
             example=ExampleChat(self.intake, clock),
             keys=PostgresKeys(self.database, PostgresGatekeeper(self.database)),
             telegram=FakeTelegramReports(),
+            desk=FakeModelDesk(),
         )
 
 

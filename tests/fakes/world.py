@@ -11,6 +11,7 @@ from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.keys import FakeKeys
 from tests.fakes.messages import FakeMessages
+from tests.fakes.model_desk import FakeModelDesk
 from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.recurrences import FakeRecurrences
 from tests.fakes.reports import FakeAgentReports
@@ -46,6 +47,7 @@ class FakeWorld:
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.keys = FakeKeys(self.gatekeeper, self.clock)
         self.telegram = FakeTelegramReports()
+        self.desk = FakeModelDesk()
         self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -79,4 +81,5 @@ class FakeWorld:
             example=ExampleChat(self.messages, self.clock),
             keys=self.keys,
             telegram=self.telegram,
+            desk=self.desk,
         )
