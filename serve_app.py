@@ -40,6 +40,7 @@ from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
 from db.keys import PostgresKeys
+from db.members import PostgresMembers
 from db.messages import PostgresMessages
 from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
@@ -130,6 +131,7 @@ def build_api() -> FastAPI:
         quick_add=quick_add,
         example=ExampleChat(intake, clock),
         keys=PostgresKeys(database, gatekeeper),
+        members=PostgresMembers(database),
         desk=ModelDeskHandle(Directory(TRIAL_TIMEOUT_S), workers),
         telegram=TelegramReportHandle(
             Directory(STATUS_TIMEOUT_S), settings, PostgresTelegramRecords(database)

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from domain.attachment import Attachments, Files
 from domain.example import Example
 from domain.keys import Keys
+from domain.members import Members
 from domain.mini_app import Rooms
 from domain.models import ModelDesk
 from domain.ports import (
@@ -100,6 +101,7 @@ class Deps:
     keys: Keys
     telegram: TelegramReports
     desk: ModelDesk
+    members: Members
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -254,6 +254,15 @@ RUNNING = {
     "health": "/api/health",
 }
 LOGIN_LINK = {"url": "https://tasks.example.org/login?token=…", "expires_at": "2026-01-31T07:40:00Z"}
+MEMBER = {
+    "person_id": 418203377,
+    "name": "Olena Kovalenko",
+    "username": "olena",
+    "mark": "@olena",
+    "chats": ["Harbor team"],
+    "standing": "admin",
+    "language": "uk",
+}
 ME = {
     "name": "@olena",
     "role": "member",

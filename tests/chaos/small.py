@@ -20,6 +20,7 @@ from db.contexts import PostgresSurroundings
 from db.events import PostgresEvents
 from db.inbox import PostgresInbox
 from db.keys import PostgresKeys
+from db.members import PostgresMembers
 from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
@@ -359,6 +360,7 @@ class SmallManta:
             keys=PostgresKeys(self.database, PostgresGatekeeper(self.database)),
             telegram=FakeTelegramReports(),
             desk=FakeModelDesk(),
+            members=PostgresMembers(self.database),
         )
 
 

@@ -10,6 +10,7 @@ from tests.fakes.feed import FakeEventFeed
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.keys import FakeKeys
+from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
 from tests.fakes.model_desk import FakeModelDesk
 from tests.fakes.quick_add import FakeQuickAdd
@@ -48,6 +49,7 @@ class FakeWorld:
         self.keys = FakeKeys(self.gatekeeper, self.clock)
         self.telegram = FakeTelegramReports()
         self.desk = FakeModelDesk()
+        self.members = FakeMembers(self.gatekeeper)
         self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -82,4 +84,5 @@ class FakeWorld:
             keys=self.keys,
             telegram=self.telegram,
             desk=self.desk,
+            members=self.members,
         )
