@@ -24,8 +24,10 @@ from api.routes import (
     keys,
     live,
     me,
+    members,
     messages,
     mini_app,
+    models,
     pages,
     proposals,
     quick_add,
@@ -36,6 +38,7 @@ from api.routes import (
     sessions,
     tasks,
     telegram,
+    telegram_report,
     vocabulary,
     workspace,
 )
@@ -112,6 +115,8 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         vocabulary,
         agents,
         figures,
+        models,
+        members,
         service,
         sessions,
         mini_app,
@@ -119,6 +124,7 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         keys,
         telegram,
         board,
+        telegram_report,
         pages,
     ):
         # Not include_router: it would build every route a second time and match paths twice per request.

@@ -11,7 +11,9 @@ from domain.attachment import Attachments, Files
 from domain.example import Example
 from domain.figures import Figures
 from domain.keys import Keys
+from domain.members import Members
 from domain.mini_app import Rooms
+from domain.models import ModelDesk
 from domain.ports import (
     Clock,
     EventFeed,
@@ -26,6 +28,7 @@ from domain.quick_add import ReadQuickAdd
 from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
+from domain.telegram_report import TelegramReports
 from domain.update import UpdateIntake
 from domain.usage import AgentReports
 from domain.vocabulary import Vocabulary
@@ -101,6 +104,9 @@ class Deps:
     quick_add: ReadQuickAdd
     example: Example
     keys: Keys
+    telegram: TelegramReports
+    desk: ModelDesk
+    members: Members
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -25,7 +25,7 @@ from domain.task import DraftChange, NewTask, TaskChange, TaskQuery, TaskSort
 from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
 from domain.vocabulary import MAX_TERMS, Term, TermKind
-from domain.workspace import AgentModels, Language, TimeZone, WorkspaceChange
+from domain.workspace import AgentModels, Language, ModelName, TimeZone, WorkspaceChange
 
 MAX_ID = 2**63 - 1
 """Largest id the database can hold; larger ones name nothing."""
@@ -216,6 +216,12 @@ class SessionWorkspaceIn(BaseModel):
     """The workspace that a session moves to."""
 
     workspace_id: RowId
+
+
+class ModelTrialIn(BaseModel):
+    """The model to try, for all three agents."""
+
+    model: ModelName
 
 
 class StatusIn(BaseModel):

@@ -21,6 +21,7 @@ from db.events import PostgresEvents
 from db.figures import PostgresFigures
 from db.inbox import PostgresInbox
 from db.keys import PostgresKeys
+from db.members import PostgresMembers
 from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
@@ -54,7 +55,9 @@ from tests.fakes.analyst import FakeAnalysts, make_findings
 from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.model_desk import FakeModelDesk
 from tests.fakes.quick_add import FakeQuickAdd
+from tests.fakes.telegram_reports import FakeTelegramReports
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -357,6 +360,9 @@ class SmallManta:
             quick_add=FakeQuickAdd().read,
             example=ExampleChat(self.intake, clock),
             keys=PostgresKeys(self.database, PostgresGatekeeper(self.database)),
+            telegram=FakeTelegramReports(),
+            desk=FakeModelDesk(),
+            members=PostgresMembers(self.database),
         )
 
 
