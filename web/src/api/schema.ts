@@ -254,6 +254,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of the chats
+         * @description Return who is in the workspace's Telegram chats, at most 1,000.
+         *
+         *     Admins also see who has left, and who was only named there.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{person_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a person's sessions
+         * @description End the sessions that a person opened in Telegram for this workspace. It may be repeated.
+         *
+         *     They can open another one while they belong to a chat; open sockets close within half a minute.
+         */
+        post: operations["sign_out_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -359,6 +403,48 @@ export interface paths {
          * @description Store up to 500 messages in one transaction; an invalid item is rejected by itself.
          */
         post: operations["receive_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which models there are
+         * @description Return what each agent uses here, and what there is where messages are analysed; no key is shown.
+         */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a model
+         * @description Let the agents read three sample messages by a model, for at most a minute; nothing is stored.
+         *
+         *     It may cost what the provider takes. 429 while another trial of the workspace is under way.
+         */
+        post: operations["try_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -803,6 +889,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/telegram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How Telegram is connected
+         * @description Ask Telegram how the bot is connected, for at most 5 s, and list the workspace's chats.
+         *
+         *     While Telegram does not answer, or the settings can't be used, `problem` says so and what to do.
+         */
+        get: operations["get_telegram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vocabulary": {
         parameters: {
             query?: never;
@@ -1192,6 +1300,16 @@ export interface components {
             status: string;
         };
         /**
+         * BotName
+         * @description The bot as Telegram knows it.
+         */
+        BotName: {
+            /** Id */
+            id: number;
+            /** Username */
+            username: string;
+        };
+        /**
          * Category
          * @description What kind of work a message asks for; `OTHER` means it is not a task.
          * @enum {string}
@@ -1229,6 +1347,18 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * ChatKind
+         * @description What kind of chat it is, as the Bot API names them.
+         * @enum {string}
+         */
+        ChatKind: "private" | "group" | "supergroup" | "channel";
+        /**
+         * ChatState
+         * @description Whether the bot may write in a chat: it may have been removed, blocked, or the chat moved.
+         * @enum {string}
+         */
+        ChatState: "active" | "left" | "migrated";
         /**
          * CheckReply
          * @description One part's state; the detail is shown to authenticated callers only.
@@ -1477,6 +1607,25 @@ export interface components {
          */
         DeclineReason: "not_a_task" | "duplicate" | "other";
         /**
+         * Delivery
+         * @description How a bot's updates come: Telegram calls a webhook, or somebody has to ask for them.
+         * @enum {string}
+         */
+        Delivery: "webhook" | "polling";
+        /**
+         * DeliveryError
+         * @description The last trouble Telegram had with the webhook; Telegram never takes it back, so its time matters.
+         */
+        DeliveryError: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Message */
+            message: string;
+        };
+        /**
          * Span
          * @description Where a named thing stands in the message: characters `start` to `end`, the end not included.
          */
@@ -1577,6 +1726,27 @@ export interface components {
              */
             corrected: number;
             field: components["schemas"]["JudgedField"];
+        };
+        /**
+         * Findings
+         * @description Everything the agents found in one message, and the model that said so.
+         */
+        Findings: {
+            classification: components["schemas"]["Classification"];
+            extraction: components["schemas"]["LocatedExtraction"];
+            /**
+             * Fallback
+             * @description Why this model answered instead of the configured one; null: it is the one.
+             */
+            fallback?: string | null;
+            /** Model */
+            model: string;
+            summary: components["schemas"]["Summary"];
+            /**
+             * Usage
+             * @description What each agent took.
+             */
+            usage?: components["schemas"]["AgentUse"][];
         };
         /**
          * HealthReply
@@ -1971,6 +2141,50 @@ export interface components {
          * @enum {string}
          */
         MessageStatus: "received" | "analyzed" | "failed";
+        /**
+         * ModelOffer
+         * @description The model each agent uses, `auto` resolved, and those there are.
+         */
+        ModelOffer: {
+            /** Choices */
+            choices: components["schemas"]["ModelOption"][];
+            /** In Use */
+            in_use: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ModelOption
+         * @description A model that a workspace may be set to, or why it can't be.
+         */
+        ModelOption: {
+            /**
+             * Available
+             * @description Whether `name` can be chosen as it is.
+             */
+            available: boolean;
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @description As the settings take it; with nothing behind the colon: any of these.
+             */
+            name: string;
+            /**
+             * Why
+             * @description What it is, or why it can't be chosen as it is.
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ModelTrialIn
+         * @description The model to try, for all three agents.
+         */
+        ModelTrialIn: {
+            /** Model */
+            model: string;
+        };
         /**
          * MyWorkspace
          * @description The workspace that the caller is in.
@@ -2528,6 +2742,12 @@ export interface components {
          */
         SpanKind: "priority" | "assignee" | "label" | "due" | "recurrence" | "literal";
         /**
+         * Standing
+         * @description What a person is in a chat, as far as Manta cares; who is only `SEEN` was named there by others.
+         * @enum {string}
+         */
+        Standing: "admin" | "member" | "seen" | "left";
+        /**
          * Stats
          * @description Counts of a workspace.
          */
@@ -2914,6 +3134,82 @@ export interface components {
          */
         TaskStatus: "open" | "in_progress" | "completed" | "closed";
         /**
+         * TelegramChat
+         * @description A chat of the workspace.
+         */
+        TelegramChat: {
+            /** Chat Id */
+            chat_id: number;
+            kind: components["schemas"]["ChatKind"];
+            /**
+             * Members
+             * @description People known to be in it.
+             */
+            members: number;
+            state: components["schemas"]["ChatState"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TelegramReport
+         * @description The connection; what Telegram alone can tell is null while it does not tell it.
+         */
+        TelegramReport: {
+            bot?: components["schemas"]["BotName"] | null;
+            /** Can Join Groups */
+            can_join_groups?: boolean | null;
+            /**
+             * Chats
+             * @description Of the workspace, by title; at most 500.
+             */
+            chats: components["schemas"]["TelegramChat"][];
+            /**
+             * Configured
+             * @description Whether there is a token, and the settings can be used.
+             */
+            configured: boolean;
+            delivery?: components["schemas"]["Delivery"] | null;
+            /** @description The last trouble with the webhook; Telegram never takes it back. */
+            last_error?: components["schemas"]["DeliveryError"] | null;
+            /**
+             * Last Update At
+             * @description When the newest update came.
+             */
+            last_update_at?: string | null;
+            /**
+             * Mini App Url
+             * @description The board inside Telegram; null where Telegram could not open it.
+             */
+            mini_app_url?: string | null;
+            /**
+             * Pending Updates
+             * @description Updates that wait at Telegram.
+             */
+            pending_updates?: number | null;
+            /**
+             * Problem
+             * @description What is wrong, and what to do about it.
+             */
+            problem?: string | null;
+            /**
+             * Public Url
+             * @description MANTA_PUBLIC_URL.
+             */
+            public_url?: string | null;
+            /**
+             * Reads All Of Groups
+             * @description False: in privacy mode.
+             */
+            reads_all_of_groups?: boolean | null;
+            /** Token Set */
+            token_set: boolean;
+            /**
+             * Webhook Url
+             * @description The address that is set at Telegram.
+             */
+            webhook_url?: string | null;
+        };
+        /**
          * Term
          * @description A word and the other ways people write it; a message that has any of them is about it.
          */
@@ -2965,6 +3261,22 @@ export interface components {
              * @description Nine of ten were done within.
              */
             p90_s?: number | null;
+        };
+        /**
+         * Trial
+         * @description What the agents made of a sample message; without findings `error` says why.
+         */
+        Trial: {
+            /**
+             * Error
+             * @default
+             */
+            error: string;
+            findings?: components["schemas"]["Findings"] | null;
+            /** Latency Ms */
+            latency_ms: number;
+            /** Text */
+            text: string;
         };
         /**
          * WebhookReply
@@ -3064,6 +3376,36 @@ export interface components {
             timezone: string;
         };
         /**
+         * WorkspaceMember
+         * @description A person in chats of the workspace.
+         */
+        WorkspaceMember: {
+            /**
+             * Chats
+             * @description Titles of the workspace's chats they were seen in.
+             */
+            chats: string[];
+            /**
+             * Language
+             * @description Their choice, else their Telegram's; empty: not known.
+             * @default
+             */
+            language: string;
+            /**
+             * Mark
+             * @description What tasks and histories call them.
+             */
+            mark: string;
+            /** Name */
+            name: string;
+            /** Person Id */
+            person_id: number;
+            /** @description The highest they have in any of them. */
+            standing: components["schemas"]["Standing"];
+            /** Username */
+            username?: string | null;
+        };
+        /**
          * WorkspacePatch
          * @description Settings of the workspace to change; null puts one back to what it is when nobody sets it.
          *
@@ -3105,9 +3447,12 @@ export type ApiKey = components['schemas']['ApiKey'];
 export type Attachment = components['schemas']['Attachment'];
 export type BatchReply = components['schemas']['BatchReply'];
 export type BatchResult = components['schemas']['BatchResult'];
+export type BotName = components['schemas']['BotName'];
 export type Category = components['schemas']['Category'];
 export type CategoryThroughput = components['schemas']['CategoryThroughput'];
 export type ChatCount = components['schemas']['ChatCount'];
+export type ChatKind = components['schemas']['ChatKind'];
+export type ChatState = components['schemas']['ChatState'];
 export type CheckReply = components['schemas']['CheckReply'];
 export type Classification = components['schemas']['Classification'];
 export type Comment = components['schemas']['Comment'];
@@ -3120,6 +3465,8 @@ export type DayFigures = components['schemas']['DayFigures'];
 export type DeadLetter = components['schemas']['DeadLetter'];
 export type DeclineIn = components['schemas']['DeclineIn'];
 export type DeclineReason = components['schemas']['DeclineReason'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryError = components['schemas']['DeliveryError'];
 export type DomainAnalysisSpan = components['schemas']['domain__analysis__Span'];
 export type DomainQuickAddSpan = components['schemas']['domain__quick_add__Span'];
 export type EntityKind = components['schemas']['EntityKind'];
@@ -3128,6 +3475,7 @@ export type ExampleReceipt = components['schemas']['ExampleReceipt'];
 export type Facets = components['schemas']['Facets'];
 export type FieldError = components['schemas']['FieldError'];
 export type FieldQuality = components['schemas']['FieldQuality'];
+export type Findings = components['schemas']['Findings'];
 export type HealthReply = components['schemas']['HealthReply'];
 export type HealthStatus = components['schemas']['HealthStatus'];
 export type HistoryEntry = components['schemas']['HistoryEntry'];
@@ -3147,6 +3495,9 @@ export type MessageDetail = components['schemas']['MessageDetail'];
 export type MessageEdit = components['schemas']['MessageEdit'];
 export type MessageIn = components['schemas']['MessageIn'];
 export type MessageStatus = components['schemas']['MessageStatus'];
+export type ModelOffer = components['schemas']['ModelOffer'];
+export type ModelOption = components['schemas']['ModelOption'];
+export type ModelTrialIn = components['schemas']['ModelTrialIn'];
 export type MyWorkspace = components['schemas']['MyWorkspace'];
 export type NameCount = components['schemas']['NameCount'];
 export type NewKey = components['schemas']['NewKey'];
@@ -3177,6 +3528,7 @@ export type SocketTicket = components['schemas']['SocketTicket'];
 export type Source = components['schemas']['Source'];
 export type SourceMessage = components['schemas']['SourceMessage'];
 export type SpanKind = components['schemas']['SpanKind'];
+export type Standing = components['schemas']['Standing'];
 export type Stats = components['schemas']['Stats'];
 export type StatsHistory = components['schemas']['StatsHistory'];
 export type StatusIn = components['schemas']['StatusIn'];
@@ -3192,15 +3544,19 @@ export type TaskLink = components['schemas']['TaskLink'];
 export type TaskPatch = components['schemas']['TaskPatch'];
 export type TaskSort = components['schemas']['TaskSort'];
 export type TaskStatus = components['schemas']['TaskStatus'];
+export type TelegramChat = components['schemas']['TelegramChat'];
+export type TelegramReport = components['schemas']['TelegramReport'];
 export type Term = components['schemas']['Term'];
 export type TermChange = components['schemas']['TermChange'];
 export type TermKind = components['schemas']['TermKind'];
 export type Terms = components['schemas']['Terms'];
 export type TimeToDone = components['schemas']['TimeToDone'];
+export type Trial = components['schemas']['Trial'];
 export type WebhookReply = components['schemas']['WebhookReply'];
 export type Which = components['schemas']['Which'];
 export type WorkItem = components['schemas']['WorkItem'];
 export type Workspace = components['schemas']['Workspace'];
+export type WorkspaceMember = components['schemas']['WorkspaceMember'];
 export type WorkspacePatch = components['schemas']['WorkspacePatch'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -4263,6 +4619,142 @@ export interface operations {
             };
         };
     };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "person_id": 418203377,
+                     *         "name": "Olena Kovalenko",
+                     *         "username": "olena",
+                     *         "mark": "@olena",
+                     *         "chats": [
+                     *           "Harbor team"
+                     *         ],
+                     *         "standing": "admin",
+                     *         "language": "uk"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["WorkspaceMember"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_messages: {
         parameters: {
             query?: {
@@ -4989,6 +5481,229 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those in use and those to choose from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_use": {
+                     *         "classification": "embedded",
+                     *         "extraction": "embedded",
+                     *         "analysis": "ollama:qwen3:4b"
+                     *       },
+                     *       "choices": [
+                     *         {
+                     *           "name": "auto",
+                     *           "label": "Automatic",
+                     *           "available": true,
+                     *           "why": "Takes ollama:qwen3:4b now."
+                     *         },
+                     *         {
+                     *           "name": "embedded",
+                     *           "label": "Embedded engine",
+                     *           "available": true,
+                     *           "why": "Runs inside Manta."
+                     *         },
+                     *         {
+                     *           "name": "ollama:qwen3:4b",
+                     *           "label": "qwen3:4b (Ollama)",
+                     *           "available": true,
+                     *           "why": "Runs on Ollama."
+                     *         },
+                     *         {
+                     *           "name": "openai:",
+                     *           "label": "OpenAI",
+                     *           "available": false,
+                     *           "why": "OPENAI_API_KEY is not set where messages are analysed."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelOffer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "ollama:qwen3:4b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelTrialIn"];
+            };
+        };
+        responses: {
+            /** @description What the agents made of each sample. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "text": "The login page crashes on Safari since 2.4.1, please fix it by Friday.",
+                     *         "findings": {
+                     *           "classification": {
+                     *             "is_actionable": true,
+                     *             "category": "bug",
+                     *             "priority": "high",
+                     *             "confidence": 0.93,
+                     *             "reason": "Reports a defect and asks for a fix by a date."
+                     *           },
+                     *           "extraction": {
+                     *             "projects": [],
+                     *             "components": [
+                     *               "login page"
+                     *             ],
+                     *             "technologies": [
+                     *               "Safari"
+                     *             ],
+                     *             "mentions": [],
+                     *             "assignees": [],
+                     *             "versions": [],
+                     *             "dates": [
+                     *               "by Friday"
+                     *             ],
+                     *             "due": "2026-02-06T00:00:00Z",
+                     *             "urls": []
+                     *           },
+                     *           "summary": {
+                     *             "short": "The login page fails on Safari.",
+                     *             "title": "Fix the login page on Safari"
+                     *           },
+                     *           "model": "embedded"
+                     *         },
+                     *         "error": "",
+                     *         "latency_ms": 2140.6
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Trial"][];
                 };
             };
             /** @description Bad Request */
@@ -7973,6 +8688,84 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_telegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "configured": true,
+                     *       "token_set": true,
+                     *       "bot": {
+                     *         "id": 123456,
+                     *         "username": "harbor_tasks_bot"
+                     *       },
+                     *       "delivery": "webhook",
+                     *       "webhook_url": "https://tasks.example.org/webhook/telegram",
+                     *       "pending_updates": 0,
+                     *       "last_error": {
+                     *         "at": "2026-01-30T21:04:11Z",
+                     *         "message": "Wrong response from the webhook: 502 Bad Gateway"
+                     *       },
+                     *       "reads_all_of_groups": true,
+                     *       "can_join_groups": true,
+                     *       "last_update_at": "2026-01-31T07:29:58Z",
+                     *       "chats": [
+                     *         {
+                     *           "chat_id": -1002147081620,
+                     *           "title": "Harbor team",
+                     *           "kind": "supergroup",
+                     *           "state": "active",
+                     *           "members": 11
+                     *         }
+                     *       ],
+                     *       "public_url": "https://tasks.example.org",
+                     *       "mini_app_url": "https://tasks.example.org/telegram/board"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TelegramReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
