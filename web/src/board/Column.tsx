@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, type RefObject, useCallback, useRef } from "react";
+import { memo, type RefObject, useCallback, useRef } from "react";
 import type { Task, TaskStatus } from "../api/schema";
 import { mayMove } from "../live/rules";
 import { count } from "../text/format";
@@ -10,6 +10,8 @@ import { Card } from "./Card";
 import css from "./Column.module.css";
 import type { Steps } from "./columns";
 import { type Dragged, useDropTarget } from "./drag";
+import type { Filters } from "./filters";
+import { MoreButton } from "./MoreButton";
 import { useFocusOf } from "./useFocus";
 import { useRememberedScroll } from "./useRememberedScroll";
 
@@ -28,8 +30,9 @@ interface ColumnProps {
   wanted: RefObject<number | null>;
   dragged: Dragged | null;
   onDrop: (taskId: number, status: TaskStatus) => void;
-  /** What comes after the last card. */
-  foot?: ReactNode;
+  filters: Filters;
+  /** It is a panel of the tabs, which show its name. */
+  phone: boolean;
 }
 
 function lookOf(dragged: Dragged | null, status: TaskStatus, over: boolean): string | undefined {
@@ -40,34 +43,42 @@ function lookOf(dragged: Dragged | null, status: TaskStatus, over: boolean): str
 
 /** The cards of one status. */
 export const Column = memo(function Column(props: ColumnProps) {
-  const { status, tasks, total, dragged, onDrop } = props;
+  const { status, dragged, onDrop, phone } = props;
   const say = useSay();
-  const language = useLanguage();
   const element = useRef<HTMLElement>(null);
   const over = useDropTarget(element, status, onDrop);
-  const name = say(`status-${status}`);
-  const shown = count(tasks.length, language);
   return (
     <section
       ref={element}
       id={`column-${status}`}
       className={classes(css.column, lookOf(dragged, status, over))}
-      aria-label={name}
       data-status={status}
+      {...(phone
+        ? { role: "tabpanel", "aria-labelledby": `tab-${status}` }
+        : { "aria-label": say(`status-${status}`) })}
     >
-      <header className={css.head}>
-        <StatusDot status={status} />
-        <h2>{name}</h2>
-        <span className={css.count}>
-          {tasks.length === total ? shown : say("board-of", { shown, all: count(total, language) })}
-        </span>
-      </header>
+      {!phone && <Head {...props} />}
       <Cards {...props} />
     </section>
   );
 });
 
-function Cards({ status, tasks, total, steps, activeId, wanted, foot }: ColumnProps) {
+function Head({ status, tasks, total }: ColumnProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const shown = count(tasks.length, language);
+  return (
+    <header className={css.head}>
+      <StatusDot status={status} />
+      <h2>{say(`status-${status}`)}</h2>
+      <span className={css.count}>
+        {tasks.length === total ? shown : say("board-of", { shown, all: count(total, language) })}
+      </span>
+    </header>
+  );
+}
+
+function Cards({ status, tasks, total, steps, activeId, wanted, filters }: ColumnProps) {
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const active = activeId === null ? -1 : tasks.findIndex((task) => task.id === activeId);
@@ -99,7 +110,7 @@ function Cards({ status, tasks, total, steps, activeId, wanted, foot }: ColumnPr
           );
         })}
       </ul>
-      {foot}
+      <MoreButton status={status} filters={filters} known={total} />
     </div>
   );
 }
