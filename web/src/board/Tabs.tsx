@@ -15,9 +15,7 @@ interface TabsProps {
 
 /** Bring a column into sight; the tabs follow the scrolling. */
 function showColumn(status: TaskStatus): void {
-  document
-    .getElementById(`column-${status}`)
-    ?.scrollIntoView({ behavior: "smooth", inline: "start", block: "nearest" });
+  document.getElementById(`column-${status}`)?.scrollIntoView({ inline: "start", block: "nearest" });
 }
 
 function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
