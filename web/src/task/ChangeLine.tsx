@@ -28,8 +28,10 @@ function Value({ field, value }: { field: string; value: unknown }): ReactNode {
   return <bdi>{String(value)}</bdi>;
 }
 
-function Names({ before, after }: { before: unknown; after: unknown }) {
+function Names({ before, after }: { before: unknown; after: readonly unknown[] }) {
   const say = useSay();
+  // What came and went can only be told of what was known.
+  if (before === undefined) return <bdi>{after.join(", ") || say("task-none")}</bdi>;
   const { came, went } = namesBetween(before, after);
   return (
     <>

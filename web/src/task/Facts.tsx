@@ -1,17 +1,24 @@
-import type { ReactNode, Ref } from "react";
-import type { TaskDetail } from "../api/schema";
-import { CATEGORIES, isFinished, movesFrom, PRIORITIES } from "../live/rules";
+import type { Ref } from "react";
+import type { Task, TaskDetail } from "../api/schema";
+import { CATEGORIES, movesFrom, PRIORITIES } from "../live/rules";
 import { moment, relative } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
-import { CategoryMark, DueMark, PriorityMark, StatusMark } from "../ui/marks";
+import { classes } from "../ui/classes";
+import { CategoryMark, LabelMark, PriorityMark, StatusMark } from "../ui/marks";
 import { ChoiceField } from "./ChoiceField";
+import { DueField } from "./DueField";
+import { Fact } from "./Fact";
 import css from "./Facts.module.css";
+import { Recurrence } from "./Recurrence";
+import { TokenField } from "./TokenField";
 import { useChange } from "./useChange";
-import { useRuleWords } from "./useRuleWords";
 
 /** Places that keys lead to. */
 export interface FactsKeys {
   status: Ref<HTMLButtonElement>;
+  due: Ref<HTMLButtonElement>;
+  assignees: Ref<HTMLInputElement>;
+  labels: Ref<HTMLInputElement>;
 }
 
 interface FactsProps {
@@ -63,20 +70,56 @@ export function Facts({ task, now, canWrite, keys }: FactsProps) {
         />
       </Fact>
       <Fact name={say("task-field-due")}>
-        {task.due ? <DueMark due={task.due} now={now} done={isFinished(task.status)} /> : say("task-none")}
+        <DueField
+          ref={keys.due}
+          task={task}
+          now={now}
+          disabled={!canWrite}
+          onChange={(due) => change({ due })}
+        />
       </Fact>
+      <Recurrence task={task} canWrite={canWrite} />
+      <Names task={task} field="assignees" canWrite={canWrite} shortcut="a" input={keys.assignees} />
+      <Names task={task} field="labels" canWrite={canWrite} shortcut="l" input={keys.labels} />
       <Story task={task} now={now} />
     </dl>
   );
 }
 
-/** One fact with its name. */
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+interface NamesProps {
+  task: Task;
+  field: "assignees" | "labels";
+  canWrite: boolean;
+  shortcut: string;
+  input: Ref<HTMLInputElement>;
+}
+
+/** The people or the labels of a task. */
+function Names({ task, field, canWrite, shortcut, input }: NamesProps) {
+  const say = useSay();
+  const change = useChange(task.id);
+  const name = say(`task-field-${field}`);
+  const names = task[field] ?? [];
   return (
-    <div className={css.fact}>
-      <dt className={css.name}>{name}</dt>
-      <dd className={css.place}>{children}</dd>
-    </div>
+    <Fact name={name}>
+      {canWrite ? (
+        <TokenField
+          ref={input}
+          field={field}
+          name={name}
+          value={names}
+          onChange={(next) => change({ [field]: next })}
+          shortcut={shortcut}
+        />
+      ) : (
+        <span className={css.names}>
+          {names.length === 0 && <span className={css.none}>{say("task-none")}</span>}
+          {names.map((each) => (
+            <LabelMark key={each} name={each} />
+          ))}
+        </span>
+      )}
+    </Fact>
   );
 }
 
@@ -84,24 +127,25 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 function Story({ task, now }: { task: TaskDetail; now: Date }) {
   const say = useSay();
   const language = useLanguage();
-  const ruleWords = useRuleWords();
   const time = (at: string) => (
-    <time className={css.value} dateTime={at} title={moment(new Date(at), language)}>
+    <time dateTime={at} title={moment(new Date(at), language)}>
       {relative(new Date(at), now, language)}
     </time>
   );
   return (
     <>
-      {task.recurrence && (
-        <Fact name={say("task-field-recurrence")}>
-          <span className={css.value}>{ruleWords(task.recurrence)}</span>
-        </Fact>
-      )}
-      <Fact name={say("task-source")}>
-        <span className={css.value}>{say(`task-source-${task.source}`)}</span>
-      </Fact>
-      <Fact name={say("task-created-at")}>{time(task.created_at)}</Fact>
-      <Fact name={say("task-updated-at")}>{time(task.updated_at)}</Fact>
+      <div className={classes(css.told, css.first)}>
+        <dt>{say("task-source")}</dt>
+        <dd>{say(`task-source-${task.source}`)}</dd>
+      </div>
+      <div className={css.told}>
+        <dt>{say("task-created-at")}</dt>
+        <dd>{time(task.created_at)}</dd>
+      </div>
+      <div className={css.told}>
+        <dt>{say("task-updated-at")}</dt>
+        <dd>{time(task.updated_at)}</dd>
+      </div>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useLanguage, useSay } from "../text/text";
 import { Avatar } from "../ui/marks";
 import { ChangeLine } from "./ChangeLine";
 import css from "./History.module.css";
-import { type Step, stepsOf } from "./history";
+import { grouped, type Step, stepsOf } from "./history";
 import { Section } from "./Section";
 
 /** Most steps shown before somebody asks for all. */
@@ -13,10 +13,10 @@ const FIRST = 8;
 /** Who did what to the task, newest first. */
 export function History({ history, now }: { history: readonly HistoryEntry[]; now: Date }) {
   const say = useSay();
-  const steps = stepsOf(history).reverse();
+  const steps = grouped(stepsOf(history)).reverse();
   const older = steps.slice(FIRST);
   return (
-    <Section title={say("task-history")} count={steps.length}>
+    <Section title={say("task-history")} count={history.length}>
       <ol className={css.steps}>
         {steps.slice(0, FIRST).map((step) => (
           <StepLine key={step.version} step={step} now={now} />
@@ -48,18 +48,19 @@ function StepLine({ step, now }: { step: Step; now: Date }) {
       <div className={css.body}>
         <p>
           <bdi className={css.actor}>{step.actor}</bdi>{" "}
-          <span className={css.quiet}>{say(step.created ? "task-created" : "task-changed")}</span>{" "}
           <time className={css.time} dateTime={step.at} title={moment(at, language)}>
             {relative(at, now, language)}
           </time>
         </p>
-        {!step.created && (
-          <ul className={css.changes}>
-            {step.changes.map((change) => (
-              <ChangeLine key={change.field} change={change} />
-            ))}
-          </ul>
-        )}
+        <ul className={css.changes}>
+          {step.created ? (
+            <li>{say("task-step-created")}</li>
+          ) : (
+            step.changes.map((change) => (
+              <ChangeLine key={`${change.version}/${change.field}`} change={change} />
+            ))
+          )}
+        </ul>
       </div>
     </li>
   );

@@ -7,25 +7,48 @@ import { useCanWrite, useTask } from "../live/use";
 import { useSay } from "../text/text";
 import { useShortcuts } from "../ui/keys";
 import { useNow } from "../ui/now";
+import { Comments } from "./Comments";
 import { Description } from "./Description";
 import { Facts } from "./Facts";
 import { History } from "./History";
 import { lastToChange } from "./history";
+import { Links } from "./Links";
 import { Sources } from "./Sources";
+import { Subtasks } from "./Subtasks";
 import css from "./TaskPage.module.css";
 import { Title } from "./Title";
 import { useTextEdit } from "./useTextEdit";
 
+interface TaskPageProps {
+  detail: TaskDetail;
+  /** Called when what was read may be out of date. */
+  onStale: () => void;
+}
+
 /** A task with all that belongs to it: the work on the left, the facts on the right or, on phones, above. */
-export function TaskPage({ detail }: { detail: TaskDetail }) {
+export function TaskPage({ detail, onStale }: TaskPageProps) {
   const now = useNow();
   const canWrite = useCanWrite();
   const letters = usePreference("letterKeys");
-  const status = useRef<HTMLButtonElement>(null);
+  const keys = {
+    status: useRef<HTMLButtonElement>(null),
+    due: useRef<HTMLButtonElement>(null),
+    assignees: useRef<HTMLInputElement>(null),
+    labels: useRef<HTMLInputElement>(null),
+  };
+  const comment = useRef<HTMLTextAreaElement>(null);
   const task: TaskDetail = { ...detail, ...useTask(detail.id) };
   const title = useTextEdit(task, "title");
   const history = detail.history ?? [];
-  useShortcuts(letters && canWrite ? { e: title.begin, s: () => status.current?.click() } : {});
+  const shortcuts = {
+    e: title.begin,
+    s: () => keys.status.current?.click(),
+    d: () => keys.due.current?.click(),
+    a: () => keys.assignees.current?.focus(),
+    l: () => keys.labels.current?.focus(),
+    c: () => comment.current?.focus(),
+  };
+  useShortcuts(letters && canWrite ? shortcuts : {});
   return (
     <article className={css.page}>
       <header className={css.head}>
@@ -33,11 +56,14 @@ export function TaskPage({ detail }: { detail: TaskDetail }) {
         <Title task={task} edit={title} canWrite={canWrite} actor={lastToChange(history, "title")} />
       </header>
       <aside className={css.facts}>
-        <Facts task={task} now={now} canWrite={canWrite} keys={{ status }} />
+        <Facts task={task} now={now} canWrite={canWrite} keys={keys} />
       </aside>
       <div className={css.work}>
         <Description task={task} canWrite={canWrite} actor={lastToChange(history, "description")} />
+        <Subtasks task={task} canWrite={canWrite} />
         <Sources messages={detail.messages ?? []} now={now} />
+        <Comments ref={comment} task={task} now={now} canWrite={canWrite} onChange={onStale} />
+        <Links task={task} canWrite={canWrite} />
         <History history={history} now={now} />
       </div>
     </article>

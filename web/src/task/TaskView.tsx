@@ -17,7 +17,7 @@ export default function TaskView() {
 function LoadedTask({ id }: { id: number }) {
   const { data, error, refetch } = useTaskDetail(id);
   // What has been read stays, even if it can't be read anew just now.
-  if (data !== undefined) return <TaskPage detail={data} />;
+  if (data !== undefined) return <TaskPage detail={data} onStale={() => void refetch()} />;
   if (error === null) return <Loading />;
   if (asProblem(error).status === 404) return <NoTask />;
   return <Failed error={error} retry={() => refetch()} />;

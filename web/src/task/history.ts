@@ -3,6 +3,8 @@
 import type { HistoryEntry } from "../api/schema";
 
 export interface FieldChange {
+  /** The task's version that it made. */
+  readonly version: number;
   readonly field: string;
   /** Undefined: the history does not tell, as of fields that a new task's first entry leaves out. */
   readonly before: unknown;
@@ -22,13 +24,37 @@ export function stepsOf(history: readonly HistoryEntry[]): Step[] {
   const known = new Map<string, unknown>();
   return history.map((entry) => {
     const changes = Object.entries(entry.changes).map(([field, after]) => {
-      const change = { field, before: known.get(field), after };
+      const change = { version: entry.version, field, before: known.get(field), after };
       known.set(field, after);
       return change;
     });
     const { version, at, actor } = entry;
     return { version, at, actor, created: entry.action === "created", changes };
   });
+}
+
+/** Changes of one person that lie no further apart are told together. */
+const TOGETHER_MS = 5 * 60_000;
+
+function belongTogether(earlier: Step | undefined, later: Step): earlier is Step {
+  return (
+    earlier !== undefined &&
+    !earlier.created &&
+    earlier.actor === later.actor &&
+    Date.parse(later.at) - Date.parse(earlier.at) < TOGETHER_MS
+  );
+}
+
+/** Return steps, oldest first, with what one person did in one go as one step. */
+export function grouped(steps: readonly Step[]): Step[] {
+  const groups: Step[] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (belongTogether(last, step)) {
+      groups[groups.length - 1] = { ...step, changes: [...last.changes, ...step.changes] };
+    } else groups.push(step);
+  }
+  return groups;
 }
 
 function strings(value: unknown): string[] {

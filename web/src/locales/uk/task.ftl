@@ -36,9 +36,62 @@ task-source = Джерело
 task-source-telegram = Telegram
 task-source-slack = Slack
 task-source-email = Пошта
-task-source-api = дошка або API
+task-source-api = Дошка або API
 task-created-at = Створено
 task-updated-at = Змінено
+
+task-due-none = Без терміну
+task-due-title = Коли це має бути готово?
+task-due-line = Термін
+task-due-example = наступної п’ятниці о 17:00
+task-due-hint = Словами, датою чи часом: «завтра о 9», «15/04»
+task-due-not-understood = Тут не видно ні дати, ні часу
+task-due-today = Сьогодні
+task-due-tomorrow = Завтра
+task-due-monday = У понеділок
+task-due-clear = Прибрати термін
+task-due-set = Установити
+task-add-assignees = Додати людину
+task-add-labels = Додати мітку
+task-add-name = Додати «{ $name }»
+task-remove-name = Вилучити { $name }
+task-names-empty = Введіть назву
+task-recurrence-end = Не повторювати
+task-recurrence-end-title = Більше не повторювати це завдання?
+task-recurrence-end-why = Саме це завдання залишиться без змін. Нових після нього не буде.
+task-recurrence-ended = Завдання більше не повторюється
+
+task-subtasks = Кроки
+task-subtasks-done = виконано { $done } з { $all }
+task-subtask-add = Додати крок
+task-subtask-tick = Виконано: { $title }
+task-add = Додати
+
+task-comments = Коментарі
+task-comments-none = Поки що ніхто нічого не написав.
+task-comment-add = Написати коментар
+task-comment-hint = Ctrl+Enter надсилає
+task-comment-send = Надіслати
+task-comment-delete = Видалити
+task-comment-delete-of = Видалити коментар, автор — { $author }
+task-comment-delete-title = Видалити цей коментар?
+
+task-links = Пов’язані завдання
+task-links-none = Схожих завдань не знайдено.
+task-link-duplicate = Мабуть, те саме
+task-link-related = Пов’язане
+task-link-merged = Об’єднане
+task-link-similar = схожість { $share }
+task-merge = Об’єднати з …
+task-merge-into = Об’єднати з цим
+task-merge-title = Приєднати завдання до іншого
+task-merge-why = Повідомлення, коментарі, виконавці й мітки перейдуть туди, а це завдання буде закрито. Його можна відкрити знову, але перенесене залишиться там.
+task-merge-other = Обрати інше
+task-merge-do = Об’єднати
+task-merge-search = Знайдіть завдання, до якого приєднати
+task-merge-nothing = Незавершених завдань із такими словами немає
+task-merge-candidates = Незавершені завдання
+task-merged = Завдання #{ $id } тепер частина #{ $into }
 
 task-history = Історія
 task-history-older =
@@ -48,11 +101,10 @@ task-history-older =
         [many] Показати ще { $count } давніших кроків
        *[other] Показати ще { $count } давнішого кроку
     }
-task-created = — створення завдання
-task-changed = — зміна
 task-became = стало
 task-came = додано:
 task-went = вилучено:
+task-step-created = Створено завдання
 task-step-description = Опис переписано
 task-step-correction = Повідомлення виправлено
 task-step-forgotten = Слова людини вилучено на її прохання
