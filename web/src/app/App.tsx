@@ -38,6 +38,8 @@ function useLiveData(me: Me): void {
   }, [me]);
 }
 
+const ignore = () => undefined;
+
 function Views() {
   const say = useSay();
   const [place] = useLocation();
@@ -60,7 +62,7 @@ function Views() {
 /** The page of somebody who is logged in. */
 export function App({ me }: { me: Me }) {
   useLiveData(me);
-  useGlobalKeys({ onCompose: openComposer, onSearch: openSearch });
+  useGlobalKeys({ onCompose: me.role === "viewer" ? ignore : openComposer, onSearch: openSearch });
   useEffect(() => onLoggedOut(goToLogin), []);
   return (
     <SessionProvider value={me}>

@@ -4,10 +4,13 @@ import { useStore } from "zustand";
 import { useSay } from "../text/text";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { toast } from "../ui/toasts";
 import { Chips } from "./Chips";
+import { Completions } from "./Completions";
 import css from "./Composer.module.css";
 import { draft, write } from "./draft";
 import { Editor } from "./Editor";
+import { useCompletion } from "./useCompletion";
 import { useCreate } from "./useCreate";
 import { useUnderstanding } from "./useUnderstanding";
 
@@ -17,10 +20,28 @@ interface ComposerProps {
   seed: string;
 }
 
+/** Begin with a text that comes from elsewhere; a draft that has to make room can be had back. */
 function useSeed(seed: string): void {
+  const say = useSay();
   useEffect(() => {
-    if (seed) write(seed);
-  }, [seed]);
+    const before = draft.getState().text;
+    if (!seed || before === seed) return;
+    write(seed);
+    if (!before.trim()) return;
+    const action = { text: say("undo"), act: () => write(before) };
+    toast({ kind: "done", text: say("compose-replaced"), action });
+  }, [seed, say]);
+}
+
+/** Return what hands the draft in, and clears it. */
+function useSubmit(text: string, add: () => void, onClose: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (!text.trim()) return;
+    add();
+    if (!event.ctrlKey && !event.metaKey) onClose();
+  };
 }
 
 /** A line of text that becomes a task; what is understood of it shows while it is typed. */
@@ -29,31 +50,42 @@ export default function Composer({ onClose, seed }: ComposerProps) {
   const text = useStore(draft, (state) => state.text);
   const field = useRef<HTMLTextAreaElement>(null);
   useSeed(seed);
-  const { understanding } = useUnderstanding(text);
+  const { understanding, problem } = useUnderstanding(text);
+  const completion = useCompletion(text, write, field);
   const create = useCreate();
-  const submit = (keepOpen: boolean) => {
-    if (!text.trim()) return;
+  const add = () => {
     create(text, understanding);
     write("");
-    if (keepOpen) field.current?.focus();
-    else onClose();
   };
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    submit(event.ctrlKey || event.metaKey);
-  };
+  const submit = useSubmit(text, add, onClose);
   return (
     <Dialog open onClose={onClose} title={say("add-task")} bare>
       <div className={css.composer}>
-        <Editor text={text} understanding={understanding} field={field} onText={write} onKeyDown={pressed} />
+        <Editor
+          text={text}
+          understanding={understanding}
+          field={field}
+          completion={completion}
+          onText={write}
+          onKeyDown={(event) => completion.press(event) || submit(event)}
+        />
         <IconButton className={css.close} label={say("close")} small onClick={onClose}>
           <X aria-hidden />
         </IconButton>
+        <Completions completion={completion} />
         <Chips text={text} understanding={understanding} onText={write} />
         <div className={css.foot}>
-          <p className={css.hint}>{say("compose-syntax")}</p>
-          <Button look="main" disabled={!text.trim()} onClick={() => submit(false)}>
+          <p className={css.hint} aria-live="polite">
+            {problem?.passing ? say("compose-offline") : say("compose-syntax")}
+          </p>
+          <Button
+            look="main"
+            disabled={!text.trim()}
+            onClick={() => {
+              add();
+              onClose();
+            }}
+          >
             {say("compose-add")}
             <CornerDownLeft aria-hidden />
           </Button>

@@ -1,32 +1,24 @@
 import { useCallback } from "react";
-import { useLocation } from "wouter";
-import { answered, api } from "../api/client";
-import { putTasks } from "../live/store";
-import { useSay } from "../text/text";
-import { toast, toastProblem } from "../ui/toasts";
-import { taskOf, type Understanding } from "./understanding";
-import { understand } from "./useUnderstanding";
+import { useMe } from "../app/session";
+import { toastProblem } from "../ui/toasts";
+import { submit } from "./outbox/outbox";
+import { useTell } from "./outbox/useTell";
+import type { Understanding } from "./understanding";
 
-/** Return what makes a task out of a text, and tells when it is there. */
+/** Return the name under which the outbox keeps what the person writes here. */
+export function useOwner(): string {
+  const me = useMe();
+  return `${me.workspace.id}/${me.name}`;
+}
+
+/** Return what makes a task out of a text, now or when the server can be reached, and tells what became of it. */
 export function useCreate(): (text: string, understanding: Understanding | null) => void {
-  const say = useSay();
-  const [, navigate] = useLocation();
+  const owner = useOwner();
+  const tell = useTell();
   return useCallback(
     (text, understanding) => {
-      const work = async () => {
-        const reply = understanding?.text === text ? understanding.reply : await understand(text);
-        const task = answered(
-          await api.POST("/api/tasks", {
-            body: taskOf(reply),
-            params: { header: { "Idempotency-Key": crypto.randomUUID() } },
-          }),
-        );
-        putTasks([task]);
-        const action = { text: say("compose-open"), act: () => navigate(`/tasks/${task.id}`) };
-        toast({ kind: "done", text: say("compose-added"), action });
-      };
-      work().catch(toastProblem);
+      submit(owner, text, understanding).then(tell, toastProblem);
     },
-    [say, navigate],
+    [owner, tell],
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { answered, api } from "../api/client";
 import { asProblem, type ProblemError } from "../api/problem";
 import type { QuickAddReply } from "../api/schema";
+import { isOffline, notAnswered } from "./offline";
 import type { Understanding } from "./understanding";
 
 /** How long a pause in typing is before the server is asked. */
@@ -12,6 +13,7 @@ const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Ask the server what a line says. Throws a `ProblemError`. */
 export async function understand(text: string, signal?: AbortSignal): Promise<QuickAddReply> {
+  if (isOffline()) throw notAnswered();
   const body = { text, timezone };
   return answered(await api.POST("/api/quick-add", { body, ...(signal && { signal }) }));
 }

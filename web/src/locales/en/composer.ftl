@@ -31,3 +31,26 @@ repeats-year =
         [1] every year
        *[other] every { $count } years
     }
+
+compose-people = People
+compose-labels = Labels
+compose-offline = The server can’t be reached. The task will wait here and is read and sent later.
+compose-replaced = Your draft made room for this text
+
+outbox = Waiting to be sent
+outbox-waiting = Waiting to be sent ({ $count })
+outbox-refused = Not accepted ({ $count })
+outbox-refused-one = The task was not accepted
+outbox-kept = No connection. The task is kept and will be sent
+outbox-explained = These tasks are kept in this browser and are sent as soon as the server can be reached.
+outbox-empty = Everything has been sent.
+outbox-edit = Edit
+outbox-edit-this = Edit: { $text }
+outbox-discard-this = Discard: { $text }
+outbox-discarded = Discarded
+outbox-now = Send now
+outbox-sent =
+    { $count ->
+        [one] { $count } waiting task was sent
+       *[other] { $count } waiting tasks were sent
+    }

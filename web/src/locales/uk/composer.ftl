@@ -43,3 +43,28 @@ repeats-year =
         [many] кожні { $count } років
        *[other] кожні { $count } року
     }
+
+compose-people = Люди
+compose-labels = Мітки
+compose-offline = Сервер недоступний. Завдання зачекає тут, його буде прочитано й надіслано згодом.
+compose-replaced = Замість вашої чернетки тепер цей текст
+
+outbox = Очікує надсилання
+outbox-waiting = Очікує надсилання ({ $count })
+outbox-refused = Не прийнято ({ $count })
+outbox-refused-one = Завдання не прийнято
+outbox-kept = Немає з’єднання. Завдання збережено, його буде надіслано
+outbox-explained = Ці завдання зберігаються в браузері й будуть надіслані, щойно сервер стане доступний.
+outbox-empty = Усе надіслано.
+outbox-edit = Змінити
+outbox-edit-this = Змінити: { $text }
+outbox-discard-this = Відкинути: { $text }
+outbox-discarded = Відкинуто
+outbox-now = Надіслати зараз
+outbox-sent =
+    { $count ->
+        [one] { $count } завдання надіслано
+        [few] { $count } завдання надіслано
+        [many] { $count } завдань надіслано
+       *[other] { $count } завдання надіслано
+    }
