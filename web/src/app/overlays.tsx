@@ -1,4 +1,4 @@
-/** What opens above any view: the composer and the search; and the live socket that the shell can wake. */
+/** What opens above any view: the composer, the search, the keys; and the live socket that the shell can wake. */
 
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
@@ -9,9 +9,11 @@ import { toastProblem } from "../ui/toasts";
 const LOADS = {
   composer: () => import("../composer/Composer"),
   search: () => import("../search/SearchPalette"),
+  shortcuts: () => import("../welcome/Shortcuts"),
 } as const;
 const Composer = lazy(LOADS.composer);
 const SearchPalette = lazy(LOADS.search);
+const Shortcuts = lazy(LOADS.shortcuts);
 
 export type Overlay = keyof typeof LOADS;
 
@@ -44,6 +46,10 @@ export function openSearch(): void {
   open("search");
 }
 
+export function openShortcuts(): void {
+  open("shortcuts");
+}
+
 export function closeOverlay(): void {
   overlays.setState({ open: null });
 }
@@ -62,6 +68,7 @@ export function Overlays() {
   return (
     <Suspense>
       {open === "composer" && <Composer onClose={closeOverlay} seed={seed} />}
+      {open === "shortcuts" && <Shortcuts onClose={closeOverlay} />}
       {open === "search" && <SearchPalette onClose={closeOverlay} />}
     </Suspense>
   );

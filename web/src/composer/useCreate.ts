@@ -1,15 +1,9 @@
 import { useCallback } from "react";
-import { useMe } from "../app/session";
+import { useOwner } from "../app/session";
 import { toastProblem } from "../ui/toasts";
 import { submit } from "./outbox/outbox";
 import { useTell } from "./outbox/useTell";
 import type { Understanding } from "./understanding";
-
-/** Return the name under which the outbox keeps what the person writes here. */
-export function useOwner(): string {
-  const me = useMe();
-  return `${me.workspace.id}/${me.name}`;
-}
 
 /** Return what makes a task out of a text, now or when the server can be reached, and tells what became of it. */
 export function useCreate(): (text: string, understanding: Understanding | null) => void {

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { preloadComposer } from "../../app/overlays";
+import { useOwner } from "../../app/session";
 import { useSay } from "../../text/text";
 import { classes } from "../../ui/classes";
 import { toast } from "../../ui/toasts";
-import { useOwner } from "../useCreate";
 import css from "./OutboxMark.module.css";
 import { startOutbox } from "./outbox";
 import type { Outcome } from "./sender";
