@@ -1,3 +1,4 @@
+import { CloudUpload } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { preloadComposer } from "../../app/overlays";
@@ -45,6 +46,10 @@ export default function OutboxMark() {
   useEffect(() => startOutbox(owner, (outcome) => tell.current(outcome)), [owner]);
   useEffect(preloadComposer, []);
   const refused = entries.filter((entry) => entry.refusal !== null).length;
+  const words =
+    refused > 0
+      ? say("outbox-refused", { count: refused })
+      : say("outbox-waiting", { count: entries.length });
   return (
     <>
       <div role="status" className={css.place}>
@@ -55,9 +60,11 @@ export default function OutboxMark() {
             aria-haspopup="dialog"
             onClick={() => setOpen(true)}
           >
-            {refused > 0
-              ? say("outbox-refused", { count: refused })
-              : say("outbox-waiting", { count: entries.length })}
+            <CloudUpload aria-hidden />
+            <span className={css.words}>{words}</span>
+            <span className={css.count} aria-hidden>
+              {refused || entries.length}
+            </span>
           </button>
         )}
       </div>
