@@ -11,7 +11,7 @@ import { Empty, Loading } from "../ui/States";
 import { Toaster } from "../ui/Toaster";
 import { toastProblem } from "../ui/toasts";
 import { Failure } from "./Failure";
-import { keepSocket, Overlays, openComposer, openSearch } from "./overlays";
+import { keepSocket, Overlays, openComposer, openSearch, openShortcuts } from "./overlays";
 import { Shell } from "./Shell";
 import { goToLogin, SessionProvider } from "./session";
 import { useGlobalKeys } from "./useGlobalKeys";
@@ -38,6 +38,8 @@ function useLiveData(me: Me): void {
   }, [me]);
 }
 
+const ignore = () => undefined;
+
 function Views() {
   const say = useSay();
   const [place] = useLocation();
@@ -60,7 +62,11 @@ function Views() {
 /** The page of somebody who is logged in. */
 export function App({ me }: { me: Me }) {
   useLiveData(me);
-  useGlobalKeys({ onCompose: openComposer, onSearch: openSearch });
+  useGlobalKeys({
+    onCompose: me.role === "viewer" ? ignore : openComposer,
+    onSearch: openSearch,
+    onHelp: openShortcuts,
+  });
   useEffect(() => onLoggedOut(goToLogin), []);
   return (
     <SessionProvider value={me}>

@@ -1,5 +1,5 @@
 import { Plus, Search } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { usePendingProposals } from "../live/use";
 import { useSay } from "../text/text";
@@ -8,7 +8,11 @@ import { Account } from "./Account";
 import { ConnectionMark } from "./ConnectionMark";
 import { openComposer, openSearch } from "./overlays";
 import css from "./Shell.module.css";
+import { useMe } from "./session";
 import { VIEWS, type View } from "./views";
+
+// Sends what an earlier visit has left, too; but first the view has to be there.
+const OutboxMark = lazy(() => import("../composer/outbox/OutboxMark"));
 
 function currentView(location: string): View | undefined {
   const [board, ...others] = VIEWS;
@@ -41,6 +45,7 @@ function Links({ current }: { current: View | undefined }) {
 /** The frame around every view: where one can go, how to find and to add, and whether the page is live. */
 export function Shell({ children }: { children: ReactNode }) {
   const say = useSay();
+  const { role } = useMe();
   const [location] = useLocation();
   const current = currentView(location);
   const main = useRef<HTMLElement>(null);
@@ -66,6 +71,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <header className={css.top}>
         <h1 className={css.title}>{title}</h1>
+        <Suspense>
+          <OutboxMark />
+        </Suspense>
         <ConnectionMark />
         <Button
           className={css.find}
@@ -77,16 +85,18 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className={css.name}>{say("search")}</span>
           <kbd aria-hidden>{navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
-        <Button
-          look="main"
-          className={css.add}
-          onClick={openComposer}
-          aria-label={say("add-task")}
-          aria-keyshortcuts="c"
-        >
-          <Plus aria-hidden />
-          <span className={css.name}>{say("add-task")}</span>
-        </Button>
+        {role !== "viewer" && (
+          <Button
+            look="main"
+            className={css.add}
+            onClick={openComposer}
+            aria-label={say("add-task")}
+            aria-keyshortcuts="c"
+          >
+            <Plus aria-hidden />
+            <span className={css.name}>{say("add-task")}</span>
+          </Button>
+        )}
       </header>
       <main id="main" ref={main} className={css.main} tabIndex={-1}>
         {children}

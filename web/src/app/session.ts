@@ -36,3 +36,9 @@ export function useMe(): Me {
   if (me === null) throw new Error("There is no session around this component.");
   return me;
 }
+
+/** Return under which name the browser keeps what the person writes here: others use it, too. */
+export function useOwner(): string {
+  const me = useMe();
+  return `${me.workspace.id}/${me.name}`;
+}
