@@ -13,7 +13,7 @@ import { toastProblem } from "../ui/toasts";
 import { Failure } from "./Failure";
 import { keepSocket, Overlays, openComposer, openSearch } from "./overlays";
 import { Shell } from "./Shell";
-import { goToLogin, SessionProvider } from "./session";
+import { SessionProvider, sessionEnded } from "./session";
 import { useGlobalKeys } from "./useGlobalKeys";
 import { ROUTES } from "./views";
 
@@ -61,7 +61,7 @@ function Views() {
 export function App({ me }: { me: Me }) {
   useLiveData(me);
   useGlobalKeys({ onCompose: openComposer, onSearch: openSearch });
-  useEffect(() => onLoggedOut(goToLogin), []);
+  useEffect(() => onLoggedOut(sessionEnded), []);
   return (
     <SessionProvider value={me}>
       <QueryClientProvider client={queries}>

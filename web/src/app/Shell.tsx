@@ -2,6 +2,7 @@ import { Plus, Search } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { usePendingProposals } from "../live/use";
+import { haptic } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Account } from "./Account";
@@ -9,6 +10,7 @@ import { ConnectionMark } from "./ConnectionMark";
 import { openComposer, openSearch } from "./overlays";
 import css from "./Shell.module.css";
 import { VIEWS, type View } from "./views";
+import { WorkspaceSelect } from "./WorkspaceSelect";
 
 function currentView(location: string): View | undefined {
   const [board, ...others] = VIEWS;
@@ -25,6 +27,7 @@ function Links({ current }: { current: View | undefined }) {
       href={view.path}
       className={css.link}
       aria-current={view === current ? "page" : undefined}
+      onClick={() => haptic("select")}
     >
       <view.icon aria-hidden />
       <span className={css.name}>{say(`view-${view.name}`)}</span>
@@ -66,6 +69,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <header className={css.top}>
         <h1 className={css.title}>{title}</h1>
+        <WorkspaceSelect className={css.room} />
         <ConnectionMark />
         <Button className={css.find} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
           <Search aria-hidden />

@@ -28,6 +28,12 @@ export interface WayBack {
   readonly go: () => void;
 }
 
+/** Colours of the button under the page, as Telegram takes them. */
+export interface ButtonColors {
+  readonly color: `#${string}`;
+  readonly text_color: `#${string}`;
+}
+
 export interface Host {
   /** null: the page is not in Telegram. */
   readonly bridge: Bridge | null;
@@ -39,6 +45,7 @@ export interface Host {
   readonly unsaved: readonly string[];
   /** How many drags are on their way, during which a swipe must not close the app. */
   readonly drags: number;
+  readonly buttonColors: ButtonColors | null;
 }
 
 export const host = createStore<Host>(() => ({
@@ -47,6 +54,7 @@ export const host = createStore<Host>(() => ({
   waysBack: [],
   unsaved: [],
   drags: 0,
+  buttonColors: null,
 }));
 
 /** Whether the page is in Telegram. */
