@@ -2,7 +2,6 @@ import { DoorClosed } from "lucide-react";
 import type { ProblemError } from "../api/problem";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
-import { Empty } from "../ui/States";
 import type { Reason } from "./door";
 import { host, useInTelegram } from "./host";
 import css from "./Outside.module.css";
@@ -14,25 +13,38 @@ interface OutsideProps {
   retry: () => void;
 }
 
+/** Where the same login may be taken a moment later; elsewhere Telegram has to sign another one. */
+const MAY_PASS: ReadonlySet<Reason> = new Set(["nowhere", "no-cookie"]);
+
+function close(): void {
+  host.getState().bridge?.post("web_app_close");
+}
+
 /** Why somebody can't come in, and what to do about it. */
 export function Outside({ reason, problem, retry }: OutsideProps) {
   const say = useSay();
   const inTelegram = useInTelegram();
-  const close = () => host.getState().bridge?.post("web_app_close");
-  const actions = (
-    <>
-      <Button look="main" onClick={retry}>
-        {say("try-again")}
-      </Button>
-      {inTelegram && <Button onClick={close}>{say("close")}</Button>}
-    </>
-  );
+  const mayPass = MAY_PASS.has(reason) || !inTelegram;
   return (
-    <main className={css.page} role="alert">
-      <Empty icon={DoorClosed} title={say(`telegram-${reason}`)} actions={actions}>
+    <main className={css.page}>
+      <div className={css.words} role="alert">
+        <DoorClosed aria-hidden />
+        <h1>{say(`telegram-${reason}`)}</h1>
         <p>{say(`telegram-${reason}-remedy`)}</p>
         {problem && <p className={css.detail}>{problem.message}</p>}
-      </Empty>
+      </div>
+      <div className={css.actions}>
+        {mayPass && (
+          <Button look="main" onClick={retry}>
+            {say("try-again")}
+          </Button>
+        )}
+        {inTelegram && (
+          <Button look={mayPass ? undefined : "main"} onClick={close}>
+            {say("close")}
+          </Button>
+        )}
+      </div>
     </main>
   );
 }
