@@ -14,7 +14,12 @@ RUN python -m venv /opt/uv \
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy
 RUN /opt/uv/bin/uv venv --python /usr/local/bin/python3.11 /opt/manta \
  && /opt/uv/bin/uv pip install --no-cache --python /opt/manta/bin/python --require-hashes -r requirements.lock
+# The board by the Node.js among the locked packages; `web/npm` looks for it in .venv.
+COPY web/package.json web/package-lock.json web/.npmrc web/npm web/
+RUN ln -s /opt/manta .venv \
+ && web/npm ci --silent
 COPY . .
+RUN web/npm run --silent build -- --logLevel warn
 # hatchling, the build back end, is among the locked packages: nothing is resolved anew here.
 RUN /opt/uv/bin/uv pip install --no-cache --python /opt/manta/bin/python --no-deps --no-build-isolation .
 

@@ -32,6 +32,10 @@ _BY_NAME: Final = {
                 WHERE a.task_id = t.id AND lower(a.name) = ANY ($2::text[])))
         ORDER BY t.id
     """,
+    "comments": """
+        SELECT (to_jsonb(k) - 'workspace_id')::text FROM task_comments k
+        WHERE k.workspace_id = ANY ($1::bigint[]) AND lower(k.author) = ANY ($2::text[]) ORDER BY k.id
+    """,
     "corrections": """
         SELECT (to_jsonb(k) - 'workspace_id')::text FROM corrections k
         WHERE k.workspace_id = ANY ($1::bigint[]) AND lower(k.corrected_by) = ANY ($2::text[])

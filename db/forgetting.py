@@ -6,6 +6,7 @@ messages, names are in lower case.
 
 from typing import Final
 
+from domain.event import EventType
 from domain.privacy import REMOVED
 
 OWN: Final = "m.author_id = $1 AND m.source = 'telegram'"
@@ -110,17 +111,30 @@ WHERE e.workspace_id = $1 AND e.seq BETWEEN $2 AND $3 AND e.type LIKE 'message%'
     AND lower(e.data #>> '{{origin,name}}') = ANY ($4::text[])
 """  # noqa: S608 - constants
 
+_OF_TASKS = ", ".join(
+    f"'{kind}'" for kind in (EventType.TASK_CREATED, EventType.TASK_UPDATED, EventType.TASK_STATUS_CHANGED)
+)
+"""Types of events whose data is a task."""
+
 TASK_EVENTS: Final = f"""
 UPDATE events e SET data = (e.data::jsonb || {_NAMES_LEFT.format("e.data::jsonb", "$4")} || coalesce((
     SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM tasks t
     WHERE t.id = (e.data ->> 'id')::bigint AND EXISTS (
         SELECT FROM task_history h WHERE h.task_id = t.id AND h.changes ? 'forgotten')), '{{}}'))::json
-WHERE e.workspace_id = $1 AND e.seq BETWEEN $2 AND $3 AND e.type LIKE 'task%' AND (
+WHERE e.workspace_id = $1 AND e.seq BETWEEN $2 AND $3 AND e.type IN ({_OF_TASKS}) AND (
     EXISTS (SELECT FROM task_history h
             WHERE h.task_id = (e.data ->> 'id')::bigint AND h.changes ? 'forgotten')
     OR lower(e.data ->> 'assignees')::jsonb ?| $4::text[])
 """  # noqa: S608 - constants
 """A task that lost words, which its history is marked for, is told as it is now by all its events."""
+
+_NO_COMMENT = f'{{"author": "{REMOVED}", "text": "{REMOVED}"}}'
+
+COMMENT_EVENTS: Final = f"""
+UPDATE events e SET data = (e.data::jsonb || '{_NO_COMMENT}')::json
+WHERE e.workspace_id = $1 AND e.seq BETWEEN $2 AND $3 AND e.type = '{EventType.TASK_COMMENTED}'
+    AND lower(e.data ->> 'author') = ANY ($4::text[])
+"""  # noqa: S608 - constants
 
 PROPOSAL_EVENTS: Final = f"""
 UPDATE events e SET data = (e.data::jsonb || jsonb_build_object('reason', '', 'messages', '[]'::jsonb, 'task',
@@ -135,6 +149,14 @@ WITH own AS (SELECT m.id FROM messages m WHERE {OWN} ORDER BY m.id LIMIT $2)
 DELETE FROM messages WHERE id IN (SELECT id FROM own) RETURNING id
 """  # noqa: S608 - constants
 
+DELETE_COMMENTS: Final = """
+WITH own AS (
+    SELECT id FROM task_comments WHERE workspace_id = $1 AND lower(author) = ANY ($2::text[])
+    ORDER BY id LIMIT $3
+)
+DELETE FROM task_comments WHERE id IN (SELECT id FROM own) RETURNING id, task_id
+"""
+
 DELETE_ATTACHMENTS: Final = "DELETE FROM attachments WHERE author_id = $1 RETURNING id"
 
 ANSWERS: Final = f"""
@@ -143,7 +165,14 @@ SET answer = (k.answer::jsonb || {_NAMES_LEFT.format("k.answer::jsonb", "$2")} |
     SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM tasks t
     WHERE t.id = (k.answer ->> 'id')::bigint AND EXISTS (
         SELECT FROM task_history h WHERE h.task_id = t.id AND h.changes ? 'forgotten')), '{{}}'))::json
+WHERE k.workspace_id = $1 AND json_typeof(k.answer) = 'object' AND k.answer::jsonb ? 'title'
+"""  # noqa: S608 - constants
+"""Answers are tasks or comments; only a task has a title."""
+
+COMMENT_ANSWERS: Final = f"""
+UPDATE idempotency_keys k SET answer = (k.answer::jsonb || '{_NO_COMMENT}')::json
 WHERE k.workspace_id = $1 AND json_typeof(k.answer) = 'object'
+    AND k.answer::jsonb ? 'task_id' AND lower(k.answer ->> 'author') = ANY ($2::text[])
 """  # noqa: S608 - constants
 
 IN_WORKSPACE: Final = (

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from db import forgetting
+from db.comments import told_of_deleted
 from db.export import export_person
 from db.people import get_person
 from db.pool import Connection, Database
@@ -35,7 +36,7 @@ class PostgresPrivacy:
     Args:
         database: Where the data is.
         tasks: Most tasks changed in one transaction.
-        messages: Most messages deleted in one.
+        messages: Most messages, or comments, deleted in one.
         events: Most events looked through in one.
     """
 
@@ -68,10 +69,12 @@ class PostgresPrivacy:
         for workspace_id in workspaces:
             await self._decline_proposals(own, workspace_id)
             changed += await self._clear_tasks(own, workspace_id, names)
+            await self._delete_comments(workspace_id, names)
             await self._clear_events(own, workspace_id, names)
             async with self.database.transaction() as connection:
                 await connection.execute(forgetting.SENT, workspace_id)
                 await connection.execute(forgetting.ANSWERS, workspace_id, names)
+                await connection.execute(forgetting.COMMENT_ANSWERS, workspace_id, names)
                 for statement in forgetting.IN_WORKSPACE:
                     await connection.execute(statement, workspace_id, names)
         messages = await self._delete_messages(own)
@@ -120,6 +123,15 @@ class PostgresPrivacy:
                 await publish(connection, workspace_id, events)
             changed, after_id = changed + len(rows), rows[-1]["id"]
 
+    async def _delete_comments(self, workspace_id: int, names: Sequence[str]) -> None:
+        while True:
+            async with self.database.transaction() as connection:
+                rows = await connection.fetch(forgetting.DELETE_COMMENTS, workspace_id, names, self.messages)
+                events = [told_of_deleted(row["id"], row["task_id"]) for row in rows]
+                await publish(connection, workspace_id, events)
+            if len(rows) < self.messages:
+                return
+
     async def _clear_events(self, own: str, workspace_id: int, names: Sequence[str]) -> None:
         async for first, last in self._pages(workspace_id):
             async with self.database.transaction() as connection:
@@ -129,6 +141,7 @@ class PostgresPrivacy:
                 await connection.execute(forgetting.CORRECTION_EVENTS, *page, names)
                 await connection.execute(forgetting.ORIGIN_EVENTS, *page, names)
                 await connection.execute(forgetting.TASK_EVENTS, *page, names)
+                await connection.execute(forgetting.COMMENT_EVENTS, *page, names)
 
     async def _pages(self, workspace_id: int) -> AsyncIterator[tuple[int, int]]:
         async with self.database.connection() as connection:

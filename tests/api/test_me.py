@@ -65,6 +65,14 @@ async def test_a_person_changes_to_another_workspace_and_leaves_the_old_session(
     problem(await before.get("/api/me", headers={"Cookie": before.headers["Cookie"]}), 401, "unauthenticated")
 
 
+async def test_over_https_a_person_keeps_the_new_session_in_telegram_s_frame(api: Api) -> None:
+    api.world.rooms.rooms[PERSON] = ROOMS
+    browser = await browser_of(api)
+    headers = {"X-Forwarded-Proto": "https"}
+    answer = await browser.post(ADDRESS, json={"workspace_id": FOREIGN}, headers=headers)
+    assert answer.headers["set-cookie"].endswith("; SameSite=None; Secure; Partitioned")
+
+
 @pytest.mark.parametrize("workspace_id", [FOREIGN, 999, 2**63 - 1])
 async def test_where_one_does_not_belong_nobody_gets(api: Api, workspace_id: int) -> None:
     api.world.rooms.rooms[PERSON] = ROOMS[:1]

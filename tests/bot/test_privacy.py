@@ -1,13 +1,15 @@
 """People's data: /export gives it, /forget takes it away (checklist 30)."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 
 from bot.callbacks import ForgetPress, ForgetStep
-from domain.access import Principal
+from domain.access import Principal, RequestKey
+from domain.privacy import REMOVED
 from domain.task import TaskChange
 from domain.values import Role
 from tests.bot.desk import GROUP, MAIN, OLENA, PRIVATE, Desk, Fields
@@ -53,6 +55,9 @@ async def live_a_life(desk: Desk) -> None:
     by = Principal(workspace_id=MAIN, role=Role.MEMBER, name="@canaryhandle")
     for task in await desk.tasks():
         await desk.board.change_task(by, task.id, TaskChange(labels=["seen"]), None)
+        key = RequestKey(key=f"comment-{task.id}", digest=bytes(32))
+        await desk.board.add_comment(by, task.id, "The canaryword is mine", key)
+        await desk.board.add_comment(OLENA_BY, task.id, "Whose is it?", None)
     await desk.parcels()
 
 
@@ -60,7 +65,7 @@ async def test_nothing_is_left_of_who_is_forgotten(desk: Desk) -> None:
     await live_a_life(desk)
     assert {line.split(":")[0] for line in await canaries(desk)} >= {
         "messages", "message_index", "events", "tasks", "task_history", "task_index", "task_assignees",
-        "proposals", "members", "telegram_people", "telegram_chats",
+        "proposals", "members", "task_comments", "idempotency_keys", "telegram_people", "telegram_chats",
     }  # fmt: skip
     seqs = [event.seq for event in await Stores(desk.database).events.read_events(MAIN, 0, 1000)]
     await desk.press(press_of(ForgetStep.CONFIRM), 600, by=MOLE, chat=MOLES)
@@ -85,6 +90,38 @@ async def test_others_keep_their_tasks_and_words(desk: Desk) -> None:
     assert "@canaryhandle" not in {entry.actor for entry in detail.history}
     [edit] = [call for call in await desk.sent(EditMessageText) if call.message_id == 600]
     assert "Messages deleted: 3" in (edit.text or "")
+
+
+async def test_others_keep_their_comments_and_all_hear_of_those_deleted(desk: Desk) -> None:
+    """Comments have the ids of forgotten tasks here, which their events must not be taken for."""
+    stores = Stores(desk.database)
+    await stores.rows("""
+        SELECT setval(pg_get_serial_sequence('task_comments', 'id'), last_value, is_called) FROM tasks_id_seq
+    """)
+    await live_a_life(desk)
+    before = [await desk.board.get_task(MAIN, task.id) for task in await desk.tasks()]
+    gone = {each.id: each.task_id for task in before for each in task.comments if each.author != "@olena"}
+    seq = len(await stores.event_bodies())
+    await replace(desk.privacy, messages=1).forget(MOLE_ID)
+    for task in before:
+        stays = [each for each in task.comments if each.id not in gone]
+        assert (await desk.board.get_task(MAIN, task.id)).comments == stays
+    told = await stores.event_bodies()
+    deleted = [event["data"] for event in told[seq:] if event["type"] == "task_comment_deleted"]
+    assert deleted == [{"id": id_, "task_id": task_id} for id_, task_id in gone.items()]
+    written = [event["data"] for event in told if event["type"] == "task_commented"]
+    removed = {"author": REMOVED, "text": REMOVED}
+    kept = [each.model_dump(mode="json") for task in before for each in task.comments]
+    assert written == [each | (removed if each["id"] in gone else {}) for each in kept]
+
+
+async def test_a_comment_repeated_under_its_key_stays_forgotten(desk: Desk) -> None:
+    await live_a_life(desk)
+    [first, *_] = await desk.tasks()
+    await desk.privacy.forget(MOLE_ID)
+    key = RequestKey(key=f"comment-{first.id}", digest=bytes(32))
+    answer = await desk.board.add_comment(OLENA_BY, first.id, "Anything", key)
+    assert (answer.author, answer.text, answer.task_id) == (REMOVED, REMOVED, first.id)
 
 
 async def test_forgetting_again_does_no_harm(desk: Desk) -> None:
@@ -153,6 +190,9 @@ async def test_all_that_is_kept_is_sent_as_a_file(desk: Desk) -> None:
         "The canaryword again, please fix it",
     ]
     assert [message["analysis"] is None for message in told["messages"]] == [True, False, False]
+    assert [(comment["author"], comment["text"]) for comment in told["comments"]] == [
+        ("@canaryhandle", "The canaryword is mine")
+    ] * len(await desk.tasks())
     assert "Write the report" in {task["title"] for task in told["tasks"]}
     assert "Write the report" not in {message["content"] for message in told["messages"]}
 

@@ -108,11 +108,14 @@ async def test_a_task_takes_so_many_comments_and_no_more(stores: Stores) -> None
         SELECT 1, $1, 'Ada', 'On it' FROM generate_series(1, $2)
     """
     await stores.rows(fill, task_id, MAX_COMMENTS - 1)
-    answers = await asyncio.gather(
-        *(stores.tasks.add_comment(ADA, task_id, "One more", None) for _ in range(4)), return_exceptions=True
-    )
+    async with stores.database.transaction() as holder:
+        await holder.execute("SELECT FROM tasks WHERE id = $1 FOR UPDATE", task_id)
+        adding = stores.tasks.add_comment
+        running = [asyncio.create_task(adding(ADA, task_id, "One more", None)) for _ in range(3)]
+        await stores.wait_for_waiters(len(running))
+    answers = await asyncio.gather(*running, return_exceptions=True)
     assert sum(isinstance(answer, Comment) for answer in answers) == 1
-    assert sum(isinstance(answer, ConflictError) for answer in answers) == 3
+    assert sum(isinstance(answer, ConflictError) for answer in answers) == 2
     assert len(await comments_of(stores, task_id)) == MAX_COMMENTS
 
 

@@ -1,5 +1,5 @@
 /**
- * Writes src/api/schema.ts from openapi.json (`manta openapi`).
+ * Writes the types of an OpenAPI document: `node build/types.ts openapi.json src/api/schema.ts`.
  *
  * A field with a default may be left out of a request and is always there in an answer. One schema can't say both,
  * so fields with defaults are optional in schemas that only requests use, and required in all others.
@@ -8,8 +8,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from "openapi-typescript";
 
-const SOURCE = new URL("../openapi.json", import.meta.url);
-const TARGET = new URL("../src/api/schema.ts", import.meta.url);
+const [source = "openapi.json", target = "src/api/schema.ts"] = process.argv.slice(2);
 const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
 
 type Schemas = Record<string, SchemaObject>;
@@ -33,7 +32,7 @@ function dropDefaults(schema: SchemaObject | undefined): void {
   for (const property of Object.values(properties)) delete (property as { default?: unknown }).default;
 }
 
-const document = JSON.parse(await readFile(SOURCE, "utf8")) as OpenAPI3;
+const document = JSON.parse(await readFile(source, "utf8")) as OpenAPI3;
 const schemas = (document.components?.schemas ?? {}) as Schemas;
 const operations = operationsOf(document);
 const answered = used(
@@ -51,6 +50,6 @@ const nodes = await openapiTS(document, {
   rootTypesNoSchemaPrefix: true,
 });
 await writeFile(
-  TARGET,
+  target,
   `// Made by \`web/npm run types\` from the OpenAPI document; don't edit.\n\n${astToString(nodes)}`,
 );

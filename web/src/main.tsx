@@ -2,6 +2,7 @@ import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { asProblem } from "./api/problem";
 import { App } from "./app/App";
+import { reloadWhenOutdated } from "./app/outdated";
 import { preferences } from "./app/preferences";
 import { goToLogin, readMe } from "./app/session";
 import { followTheme } from "./app/theme";
@@ -29,6 +30,7 @@ async function enterFrom(launch: Launch): Promise<ReactNode> {
 
 async function start(): Promise<void> {
   const root = createRoot(document.getElementById("app") as HTMLElement);
+  reloadWhenOutdated();
   followTheme();
   const launch = findLaunch();
   const wanted = launch?.language ? [launch.language, ...navigator.languages] : navigator.languages;

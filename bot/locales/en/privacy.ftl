@@ -7,6 +7,7 @@ export-too-often = You had an export within the last hour. Please ask again late
 forget-explanation =
     <b>What I would delete, in all chats:</b>
     • your messages to me and in groups I read, their edits, files and what I understood of them;
+    • your comments on tasks;
     • your name, username, language and settings;
     • your name in tasks, their history and corrections;
     • titles and descriptions made of your words.
