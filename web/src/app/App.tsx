@@ -13,7 +13,7 @@ import { toastProblem } from "../ui/toasts";
 import { Failure } from "./Failure";
 import { keepSocket, Overlays, openComposer, openSearch, openShortcuts } from "./overlays";
 import { Shell } from "./Shell";
-import { goToLogin, SessionProvider } from "./session";
+import { SessionProvider, sessionEnded } from "./session";
 import { useGlobalKeys } from "./useGlobalKeys";
 import { ROUTES } from "./views";
 
@@ -67,7 +67,7 @@ export function App({ me }: { me: Me }) {
     onSearch: openSearch,
     onHelp: openShortcuts,
   });
-  useEffect(() => onLoggedOut(goToLogin), []);
+  useEffect(() => onLoggedOut(sessionEnded), []);
   return (
     <SessionProvider value={me}>
       <QueryClientProvider client={queries}>

@@ -2,6 +2,7 @@ import { Plus, Search } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { usePendingProposals } from "../live/use";
+import { haptic } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Account } from "./Account";
@@ -10,6 +11,7 @@ import { openComposer, openSearch } from "./overlays";
 import css from "./Shell.module.css";
 import { useMe } from "./session";
 import { VIEWS, type View } from "./views";
+import { WorkspaceSelect } from "./WorkspaceSelect";
 
 // Sends what an earlier visit has left, too; but first the view has to be there.
 const OutboxMark = lazy(() => import("../composer/outbox/OutboxMark"));
@@ -29,6 +31,7 @@ function Links({ current }: { current: View | undefined }) {
       href={view.path}
       className={css.link}
       aria-current={view === current ? "page" : undefined}
+      onClick={() => haptic("select")}
     >
       <view.icon aria-hidden />
       <span className={css.name}>{say(`view-${view.name}`)}</span>
@@ -74,6 +77,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Suspense>
           <OutboxMark />
         </Suspense>
+        <WorkspaceSelect className={css.room} />
         <ConnectionMark />
         <Button
           className={css.find}
