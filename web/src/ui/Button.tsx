@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import css from "./Button.module.css";
 import { classes } from "./classes";
 
@@ -8,7 +8,7 @@ interface Look {
   small?: boolean | undefined;
 }
 
-type ButtonProps = Look & ButtonHTMLAttributes<HTMLButtonElement>;
+type ButtonProps = Look & ComponentProps<"button">;
 
 /** Return the classes of something that looks like a button, such as a link. */
 export function buttonClass({ look, small }: Look, icon = false): string {
