@@ -1,46 +1,54 @@
-import { Check, X } from "lucide-react";
-import { type Ref, useImperativeHandle, useRef, useState } from "react";
-import type { DeclineReason, Proposal } from "../api/schema";
+import { Check, type LucideIcon, Merge, Pencil, X } from "lucide-react";
+import { useRef } from "react";
+import type { DeclineReason } from "../api/schema";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import css from "./Actions.module.css";
+import type { Dialogs } from "./useDialogs";
 
 const REASONS = ["not_a_task", "duplicate", "other"] as const satisfies readonly DeclineReason[];
 
-export interface ActionsHandle {
-  openDecline(): void;
-}
-
 interface ActionsProps {
-  proposal: Proposal;
+  /** How many proposals they are about. */
+  count: number;
+  dialogs: Dialogs;
   onAccept: () => void;
   onDecline: (reason: DeclineReason) => void;
-  ref?: Ref<ActionsHandle>;
 }
 
-/** The buttons below a proposal. */
-export function Actions({ onAccept, onDecline, ref }: ActionsProps) {
+/** What can be done with a proposal, or with several. */
+export function Actions({ count, dialogs, onAccept, onDecline }: ActionsProps) {
   const say = useSay();
   const decline = useRef<HTMLButtonElement>(null);
-  const [anchor, setAnchor] = useState<Element | null>(null);
-  const openDecline = () => setAnchor(decline.current);
-  useImperativeHandle(ref, () => ({ openDecline }));
+  const several = count > 1;
   return (
     <div className={css.actions}>
       <Button look="main" aria-keyshortcuts="a" onClick={onAccept}>
-        <Check aria-hidden />
-        {say("inbox-accept")}
-        <kbd aria-hidden>a</kbd>
+        <Face icon={Check} text={say(several ? "inbox-accept-many" : "inbox-accept", { count })} letter="a" />
       </Button>
-      <Button ref={decline} aria-keyshortcuts="d" aria-haspopup="menu" onClick={openDecline}>
-        <X aria-hidden />
-        {say("inbox-decline")}
-        <kbd aria-hidden>d</kbd>
+      {!several && (
+        <>
+          <Button aria-keyshortcuts="e" aria-haspopup="dialog" onClick={() => dialogs.open("edit")}>
+            <Face icon={Pencil} text={say("inbox-edit")} letter="e" />
+          </Button>
+          <Button aria-keyshortcuts="m" aria-haspopup="dialog" onClick={() => dialogs.open("merge")}>
+            <Face icon={Merge} text={say("inbox-merge")} letter="m" />
+          </Button>
+        </>
+      )}
+      <Button
+        ref={decline}
+        className={css.last}
+        aria-keyshortcuts="d"
+        aria-haspopup="menu"
+        onClick={() => dialogs.open("decline")}
+      >
+        <Face icon={X} text={say(several ? "inbox-decline-many" : "inbox-decline", { count })} letter="d" />
       </Button>
       <Menu
-        anchor={anchor}
-        onClose={() => setAnchor(null)}
+        anchor={dialogs.shown === "decline" ? decline.current : null}
+        onClose={dialogs.close}
         title={say("inbox-decline-why")}
         entries={REASONS.map((reason) => ({
           id: reason,
@@ -49,5 +57,15 @@ export function Actions({ onAccept, onDecline, ref }: ActionsProps) {
         }))}
       />
     </div>
+  );
+}
+
+function Face({ icon: Icon, text, letter }: { icon: LucideIcon; text: string; letter: string }) {
+  return (
+    <>
+      <Icon aria-hidden />
+      {text}
+      <kbd aria-hidden>{letter}</kbd>
+    </>
   );
 }

@@ -1,11 +1,12 @@
 import { ArrowLeft, ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { Proposal } from "../api/schema";
+import type { Proposal, Task } from "../api/schema";
 import { relative } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { IconButton } from "../ui/Button";
 import { CategoryMark, DueMark, LabelMark, PriorityMark } from "../ui/marks";
 import { useNow } from "../ui/now";
+import { Alike } from "./Alike";
 import { Confidence } from "./Confidence";
 import css from "./Detail.module.css";
 import { Sources } from "./Sources";
@@ -42,40 +43,36 @@ function Steps({ inbox }: { inbox: Inbox }) {
   );
 }
 
-/** One proposal in full; `children` are what can be done with it. */
-export function Detail({
-  proposal,
-  inbox,
-  children,
-}: {
+interface DetailProps {
   proposal: Proposal;
   inbox: Inbox;
-  children: ReactNode;
-}) {
+  onMerge: (task: Task) => void;
+}
+
+/** One proposal in full. */
+export function Detail({ proposal, inbox, onMerge }: DetailProps) {
   const say = useSay();
   const language = useLanguage();
   const now = useNow();
   const title = useTitleFocus(proposal.id);
   const when = relative(new Date(proposal.created_at), now, language);
   return (
-    <>
-      <article className={css.detail} aria-labelledby="inbox-title">
-        <header className={css.head}>
-          <span className={css.when}>{say("inbox-proposed", { when })}</span>
-          <Steps inbox={inbox} />
-        </header>
-        <h2 id="inbox-title" ref={title} tabIndex={-1} className={css.title} dir="auto">
-          {proposal.task.title}
-        </h2>
-        <div className={css.sure}>
-          <Confidence share={proposal.confidence} />
-          <p dir="auto">{proposal.reason}</p>
-        </div>
-        <Sources proposal={proposal} />
-        <Facts proposal={proposal} now={now} />
-      </article>
-      {children}
-    </>
+    <article className={css.detail} aria-labelledby="inbox-title">
+      <header className={css.head}>
+        <span className={css.when}>{say("inbox-proposed", { when })}</span>
+        <Steps inbox={inbox} />
+      </header>
+      <h2 id="inbox-title" ref={title} tabIndex={-1} className={css.title} dir="auto">
+        {proposal.task.title}
+      </h2>
+      <div className={css.sure}>
+        <Confidence share={proposal.confidence} />
+        <p dir="auto">{proposal.reason}</p>
+      </div>
+      <Sources proposal={proposal} />
+      <Facts proposal={proposal} now={now} />
+      <Alike proposal={proposal} onMerge={onMerge} />
+    </article>
   );
 }
 

@@ -1,10 +1,10 @@
 /** Decisions about proposals on their way to the server, and the way back while there is one. */
 
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { DeclineReason, TaskIn } from "../api/schema";
+import type { DeclineReason } from "../api/schema";
 
 export type Verdict =
-  | { readonly kind: "accept"; readonly edited?: TaskIn }
+  | { readonly kind: "accept" }
   | { readonly kind: "merge"; readonly taskId: number }
   | { readonly kind: "decline"; readonly reason: DeclineReason };
 
@@ -105,13 +105,14 @@ export class Desk {
     return entry.proposals;
   }
 
-  /** Send what is held; `leaving` because the page goes away. */
-  flush(leaving = false): void {
-    for (const entry of this.#entries) {
-      if (entry.timer === null || entry.work !== null) continue;
-      clearTimeout(entry.timer);
+  /** Send what is held, `leaving` because the page goes away; returns the decisions that have begun. */
+  flush(leaving = false): readonly number[] {
+    const held = this.#entries.filter((entry) => entry.timer !== null);
+    for (const entry of held) {
+      clearTimeout(entry.timer ?? undefined);
       this.#begin(entry, leaving);
     }
+    return held.map((entry) => entry.id);
   }
 
   #canUndo(entry: Entry): boolean {
@@ -126,8 +127,9 @@ export class Desk {
   async #sendAtOnce(entry: Entry): Promise<void> {
     // Nothing that is awaited here may come first: the page is gone by then.
     const all = entry.proposals.map((proposal) => this.post.send(proposal, entry.verdict, true));
-    await Promise.allSettled(all);
+    const refused = (await Promise.allSettled(all)).filter((result) => result.status === "rejected");
     this.#show(entry.proposals);
+    if (refused[0] !== undefined) this.failed(refused[0].reason, refused.length);
   }
 
   async #sendInTurn(entry: Entry): Promise<void> {

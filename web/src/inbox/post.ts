@@ -1,11 +1,14 @@
 /** The inbox's requests, and the one desk of the page. */
 
-import { answered, api } from "../api/client";
+import { answered, api, nextCursor } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { Proposal, ProposalStatus, Task } from "../api/schema";
+import type { Proposal, ProposalPatch, ProposalStatus, Task } from "../api/schema";
 import { putProposals, putTasks, store } from "../live/store";
 import { SHOWN_MS, toastProblem } from "../ui/toasts";
 import { Desk, type Post, type Verdict } from "./desk";
+
+/** How many proposals the page starts with, and most of one request. */
+export const WAITING_PAGE = 200;
 
 const at = (proposalId: number) => ({ path: { proposal_id: proposalId } });
 
@@ -28,8 +31,7 @@ async function send(proposalId: number, verdict: Verdict, leaving: boolean): Pro
     const result = await api.POST("/api/proposals/{proposal_id}/merge", { params, body, keepalive });
     settle(proposalId, "merged", answered(result));
   } else {
-    const edited = verdict.edited === undefined ? {} : { body: verdict.edited };
-    const result = await api.POST("/api/proposals/{proposal_id}/accept", { params, keepalive, ...edited });
+    const result = await api.POST("/api/proposals/{proposal_id}/accept", { params, keepalive });
     settle(proposalId, "accepted", answered(result));
   }
 }
@@ -49,4 +51,27 @@ export async function readProposal(proposalId: number): Promise<Proposal> {
   const proposal = answered(await api.GET("/api/proposals/{proposal_id}", { params: at(proposalId) }));
   putProposals([proposal]);
   return proposal;
+}
+
+/** Change a proposal's draft; returns the proposal as it is now. */
+export async function editProposal(proposalId: number, patch: ProposalPatch): Promise<Proposal> {
+  const result = await api.PATCH("/api/proposals/{proposal_id}", { params: at(proposalId), body: patch });
+  const proposal = answered(result);
+  putProposals([proposal]);
+  return proposal;
+}
+
+/** Read every proposal that waits, page by page. */
+export async function readWaiting(): Promise<number> {
+  let cursor: string | null = null;
+  let read = 0;
+  do {
+    const query = { status: "pending" as const, limit: WAITING_PAGE, ...(cursor !== null && { cursor }) };
+    const result = await api.GET("/api/proposals", { params: { query } });
+    const page = answered(result);
+    putProposals(page);
+    read += page.length;
+    cursor = nextCursor(result.response);
+  } while (cursor !== null);
+  return read;
 }

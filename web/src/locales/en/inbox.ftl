@@ -59,3 +59,40 @@ inbox-decided-merged = This has joined another task
 inbox-decided-body = Somebody has decided about this proposal.
 inbox-open-task = Open the task
 inbox-viewer = You may look here. Members and admins decide.
+
+inbox-select-all = Select all
+inbox-select-none = Select none
+inbox-selected = { $count } selected
+inbox-sending = { $done } of { $of } sent
+inbox-accept-many = Accept { $count }
+inbox-decline-many = Decline { $count }
+inbox-edit = Edit
+inbox-merge = Merge
+inbox-merge-title = Which task does it belong to?
+inbox-merge-hint = The message becomes a source of that task. No new task is made.
+inbox-merge-search = Search tasks
+inbox-merge-into = Merge into “{ $title }”
+inbox-merge-here = Merge here
+inbox-found =
+    { $count ->
+        [0] No task fits
+        [one] { $count } task
+       *[other] { $count } tasks
+    }
+inbox-alike = Looks like
+inbox-edit-title = Edit the proposal
+inbox-title = Title
+inbox-commas = Separate several by commas
+inbox-save-accept = Save and accept
+inbox-unread =
+    { $count ->
+        [one] { $count } message could not be read
+       *[other] { $count } messages could not be read
+    }
+inbox-unread-hint = The agents tried several times. Nothing is lost: let them try again when the reason is gone.
+inbox-retry-all = Try all again
+inbox-retried =
+    { $count ->
+        [one] { $count } message is read again
+       *[other] { $count } messages are read again
+    }

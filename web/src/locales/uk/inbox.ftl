@@ -65,3 +65,46 @@ inbox-decided-merged = Це вже долучено до іншого завда
 inbox-decided-body = Хтось уже вирішив щодо цієї пропозиції.
 inbox-open-task = Відкрити завдання
 inbox-viewer = Ви можете переглядати. Вирішують учасники й адміністратори.
+
+inbox-select-all = Вибрати всі
+inbox-select-none = Зняти вибір
+inbox-selected = Вибрано { $count }
+inbox-sending = Надіслано { $done } з { $of }
+inbox-accept-many = Прийняти { $count }
+inbox-decline-many = Відхилити { $count }
+inbox-edit = Змінити
+inbox-merge = Долучити
+inbox-merge-title = До якого завдання це належить?
+inbox-merge-hint = Повідомлення стане джерелом того завдання. Нове завдання не створюється.
+inbox-merge-search = Шукати завдання
+inbox-merge-into = Долучити до «{ $title }»
+inbox-merge-here = Долучити сюди
+inbox-found =
+    { $count ->
+        [0] Нічого не підходить
+        [one] { $count } завдання
+        [few] { $count } завдання
+        [many] { $count } завдань
+       *[other] { $count } завдання
+    }
+inbox-alike = Схоже на
+inbox-edit-title = Змінити пропозицію
+inbox-title = Назва
+inbox-commas = Кілька розділяйте комами
+inbox-save-accept = Зберегти й прийняти
+inbox-unread =
+    { $count ->
+        [one] Не вдалося прочитати { $count } повідомлення
+        [few] Не вдалося прочитати { $count } повідомлення
+        [many] Не вдалося прочитати { $count } повідомлень
+       *[other] Не вдалося прочитати { $count } повідомлення
+    }
+inbox-unread-hint = Агенти пробували кілька разів. Нічого не втрачено: спробуйте ще раз, коли причина зникне.
+inbox-retry-all = Спробувати всі ще раз
+inbox-retried =
+    { $count ->
+        [one] { $count } повідомлення читається знову
+        [few] { $count } повідомлення читаються знову
+        [many] { $count } повідомлень читаються знову
+       *[other] { $count } повідомлення читаються знову
+    }
