@@ -29,10 +29,20 @@ export function Actions({ count, dialogs, onAccept, onDecline }: ActionsProps) {
       </Button>
       {!several && (
         <>
-          <Button aria-keyshortcuts="e" aria-haspopup="dialog" onClick={() => dialogs.open("edit")}>
+          <Button
+            className={css.aside}
+            aria-keyshortcuts="e"
+            aria-haspopup="dialog"
+            onClick={() => dialogs.open("edit")}
+          >
             <Face icon={Pencil} text={say("inbox-edit")} letter="e" />
           </Button>
-          <Button aria-keyshortcuts="m" aria-haspopup="dialog" onClick={() => dialogs.open("merge")}>
+          <Button
+            className={css.aside}
+            aria-keyshortcuts="m"
+            aria-haspopup="dialog"
+            onClick={() => dialogs.open("merge")}
+          >
             <Face icon={Merge} text={say("inbox-merge")} letter="m" />
           </Button>
         </>
@@ -64,7 +74,7 @@ function Face({ icon: Icon, text, letter }: { icon: LucideIcon; text: string; le
   return (
     <>
       <Icon aria-hidden />
-      {text}
+      <span className={css.text}>{text}</span>
       <kbd aria-hidden>{letter}</kbd>
     </>
   );
