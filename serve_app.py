@@ -25,9 +25,11 @@ from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
 from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
+from actors.model_desk import TRIAL_TIMEOUT_S, ModelDeskHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
+from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
 from api.app import create_app
 from api.board_files import BOARD_FOLDER
 from api.deps import ApiSettings, Deps
@@ -38,12 +40,15 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
 from db.events import PostgresEvents
+from db.figures import PostgresFigures
 from db.keys import PostgresKeys
+from db.members import PostgresMembers
 from db.messages import PostgresMessages
 from db.recurrences import PostgresRecurrences
 from db.retries import PostgresRetries
 from db.rooms import PostgresRooms
 from db.search import PostgresSearch
+from db.telegram_records import PostgresTelegramRecords
 from db.updates import PostgresUpdates
 from db.usage import PostgresAgentReports
 from db.vocabulary import PostgresVocabulary
@@ -119,6 +124,7 @@ def build_api() -> FastAPI:
         vocabulary=PostgresVocabulary(database),
         models=ModelCheckHandle(directory, workers),
         reports=PostgresAgentReports(database),
+        figures=PostgresFigures(database, clock),
         events=feed,
         gatekeeper=gatekeeper,
         rooms=PostgresRooms(database, trusts_groups=settings.manta_telegram_trust_groups),
@@ -128,6 +134,11 @@ def build_api() -> FastAPI:
         quick_add=quick_add,
         example=ExampleChat(intake, clock),
         keys=PostgresKeys(database, gatekeeper),
+        members=PostgresMembers(database),
+        desk=ModelDeskHandle(Directory(TRIAL_TIMEOUT_S), workers),
+        telegram=TelegramReportHandle(
+            Directory(STATUS_TIMEOUT_S), settings, PostgresTelegramRecords(database)
+        ),
     )
 
     async def load_quick_add() -> None:

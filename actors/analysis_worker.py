@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pkgutil import resolve_name
 from typing import Protocol, cast
@@ -12,6 +12,7 @@ import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
+from actors.trials import Trials
 from agents.choice import ModelChoice, choose_model
 from config.settings import Settings
 from db.contexts import PostgresSurroundings
@@ -20,8 +21,9 @@ from db.pool import INBOX_CHANNEL, Database, listen
 from db.unindexed import PostgresUnindexed
 from domain.analysis import Embedding
 from domain.errors import ConfigurationError, MantaError, UnavailableError
+from domain.models import ModelOffer, Trial
 from domain.ports import Analysts, Embedder, ModelCheck
-from domain.workspace import WorkspaceSettings
+from domain.workspace import AgentModels, WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy
 from pipeline.decide import Thresholds
 from pipeline.indexer import Indexer
@@ -48,6 +50,13 @@ class Pool(Analysts, ModelCheck, Protocol):
         ...
 
 
+TellModels = Callable[[ModelChoice, Mapping[str, str]], Awaitable[ModelOffer]]
+"""`agents.offer.list_models`."""
+
+TryModels = Callable[[ModelChoice], Awaitable[list[Trial]]]
+"""`agents.trial.try_models`."""
+
+
 class AnalysisWorkerActor:
     """Runs one `pipeline.analyse.AnalysisWorker` and one `pipeline.indexer.Indexer`, and embeds for searches.
 
@@ -64,6 +73,7 @@ class AnalysisWorkerActor:
         self._worker: AnalysisWorker | None = None
         self._analysts: Pool | None = None
         self._embedder: Embedder | None = None
+        self._trials = Trials(self._try)
         self._model = ""
         self._trouble: MantaError | None = None
         self._background = Background()
@@ -88,6 +98,15 @@ class AnalysisWorkerActor:
             raise UnavailableError(f"{self._name} is starting.")
         await self._analysts.check(settings)
 
+    async def list_models(self, settings: WorkspaceSettings) -> ModelOffer:
+        """Return what a workspace of these settings uses and may use here; see `domain.models.ModelDesk`."""
+        tell = cast("TellModels", await _resolve("agents.offer:list_models"))
+        return await tell(choose_model(self._settings).merge(settings), os.environ)
+
+    async def try_model(self, workspace_id: int, model: str) -> list[Trial]:
+        """Let the agents read the samples by a model; see `domain.models.ModelDesk`."""
+        return await self._trials.try_model(workspace_id, model)
+
     async def embed(self, texts: Sequence[str]) -> list[Embedding]:
         """See `domain.ports.Embedder`; it is there whatever model the agents use.
 
@@ -107,6 +126,11 @@ class AnalysisWorkerActor:
         if self._analysts is not None:
             await self._analysts.close()
         await self._database.close()
+
+    async def _try(self, model: str) -> Sequence[Trial]:
+        run = cast("TryModels", await _resolve("agents.trial:try_models"))
+        choice = choose_model(self._settings)
+        return await run(choice.model_copy(update={"model": model, "models": AgentModels()}))
 
     async def _run(self) -> None:
         os.setpriority(os.PRIO_PROCESS, 0, NICENESS)  # this thread's, and of those it starts

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from pkgutil import resolve_name
@@ -34,7 +34,7 @@ from db.updates import PostgresUpdates
 from domain.errors import ConfigurationError
 from domain.quick_add import QuickAdd, QuickAddSettings
 from domain.services import Services
-from domain.telegram import BotMemory
+from domain.telegram import BotMemory, ConnectionStatus
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
@@ -74,6 +74,9 @@ class Handlers(Protocol):
 BuildHandlers = Callable[[Settings, Services], Handlers]
 """`bot.assembly.build_handlers`."""
 
+AskStatus = Callable[[Settings], Awaitable[ConnectionStatus]]
+"""`bot.status.get_status`."""
+
 
 class TelegramActor:
     """Runs one `pipeline.updates.UpdateWorker` with the bot's handlers.
@@ -105,6 +108,16 @@ class TelegramActor:
             return pulse(self._generation, f"{self._trouble.code}: {self._trouble.detail}", ok=False)
         handled = sum(self._worker.kinds.values())
         return pulse(self._generation, f"{handled} updates handled, {self._worker.dropped} put aside")
+
+    async def get_status(self) -> ConnectionStatus:
+        """Return what Telegram says of the bot now.
+
+        Raises:
+            ConfigurationError: The token is wrong.
+            UnavailableError: Telegram does not answer.
+        """
+        ask = cast("AskStatus", await asyncio.to_thread(resolve_name, "bot.status:get_status"))
+        return await ask(self._settings)
 
     async def stop(self) -> None:
         """Finish what is being handled, take nothing new, and let go of everything."""

@@ -1,7 +1,24 @@
-"""What is told of models: which are there, how a download goes, what a trial found. Light to import."""
+"""What is told of models: which are there, how a download goes. Light to import."""
 
-from domain.analysis import Findings
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from domain.values import Value
+
+PROVIDER_KEYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "openai": "OPENAI_API_KEY",
+        "openai-chat": "OPENAI_API_KEY",
+        "openai-responses": "OPENAI_API_KEY",
+        "anthropic": "ANTHROPIC_API_KEY",
+        "deepseek": "DEEPSEEK_API_KEY",
+        "fireworks": "FIREWORKS_API_KEY",
+        "openrouter": "OPENROUTER_API_KEY",
+        "together": "TOGETHER_API_KEY",
+    }
+)
+"""The providers whose libraries Manta brings, and the variable of the environment each key is in."""
 
 
 class InstalledModel(Value):
@@ -22,29 +39,3 @@ class PullStep(Value):
     digest: str | None = None
     completed_bytes: int | None = None
     total_bytes: int | None = None
-
-
-class Trial(Value):
-    """What the agents made of a sample message; without findings `error` says why."""
-
-    text: str
-    findings: Findings | None = None
-    error: str = ""
-    latency_ms: float
-
-    @property
-    def input_tokens(self) -> int:
-        """Return the tokens read by all agents."""
-        return sum(use.input_tokens for use in self.findings.usage) if self.findings else 0
-
-    @property
-    def output_tokens(self) -> int:
-        """Return the tokens written by all agents."""
-        return sum(use.output_tokens for use in self.findings.usage) if self.findings else 0
-
-    @property
-    def cost_usd(self) -> float | None:
-        """Return what it cost; None when a price is not known."""
-        costs = [use.cost_usd for use in self.findings.usage] if self.findings else [None]
-        known = [cost for cost in costs if cost is not None]
-        return sum(known) if len(known) == len(costs) else None

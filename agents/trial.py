@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Final
 
-from agents.catalogue import Trial
 from agents.choice import ModelChoice
 from agents.providers import build_analyst
 from domain.analysis import MessageContext
 from domain.errors import AnalysisError
+from domain.models import Trial
 from domain.ports import Analyst
 
 SAMPLES: Final = (

@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from api.board_files import Board, load_board
 from api.body import BodyLimitMiddleware
+from api.compression import CompressionMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
@@ -19,11 +20,14 @@ from api.routes import (
     board,
     comments,
     example,
+    figures,
     keys,
     live,
     me,
+    members,
     messages,
     mini_app,
+    models,
     pages,
     proposals,
     quick_add,
@@ -34,6 +38,7 @@ from api.routes import (
     sessions,
     tasks,
     telegram,
+    telegram_report,
     vocabulary,
     workspace,
 )
@@ -109,6 +114,9 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         workspace,
         vocabulary,
         agents,
+        figures,
+        models,
+        members,
         service,
         sessions,
         mini_app,
@@ -116,6 +124,7 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         keys,
         telegram,
         board,
+        telegram_report,
         pages,
     ):
         # Not include_router: it would build every route a second time and match paths twice per request.
@@ -142,5 +151,6 @@ def _middleware(settings: ApiSettings) -> list[Middleware]:
                 expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
             )
         )
+    layers.append(Middleware(CompressionMiddleware))
     layers.append(Middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes))
     return layers

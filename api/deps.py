@@ -9,8 +9,11 @@ from starlette.requests import HTTPConnection
 
 from domain.attachment import Attachments, Files
 from domain.example import Example
+from domain.figures import Figures
 from domain.keys import Keys
+from domain.members import Members
 from domain.mini_app import Rooms
+from domain.models import ModelDesk
 from domain.ports import (
     Clock,
     EventFeed,
@@ -25,6 +28,7 @@ from domain.quick_add import ReadQuickAdd
 from domain.recurring import Recurrences
 from domain.retry import Retries
 from domain.search import Search
+from domain.telegram_report import TelegramReports
 from domain.update import UpdateIntake
 from domain.usage import AgentReports
 from domain.vocabulary import Vocabulary
@@ -90,6 +94,7 @@ class Deps:
     vocabulary: Vocabulary
     models: ModelCheck
     reports: AgentReports
+    figures: Figures
     events: EventFeed
     gatekeeper: Gatekeeper
     rooms: Rooms
@@ -99,6 +104,9 @@ class Deps:
     quick_add: ReadQuickAdd
     example: Example
     keys: Keys
+    telegram: TelegramReports
+    desk: ModelDesk
+    members: Members
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -207,6 +207,32 @@ CORRECTED = {
 EXAMPLE = {"messages": 470, "chat": "Harbor ⚓ team"}
 EXAMPLE_RECEIVED = {"received": 470, "duplicates": 0}
 EXAMPLE_KNOWN = {"received": 0, "duplicates": 470}
+MODELS = {
+    "in_use": {"classification": "embedded", "extraction": "embedded", "analysis": "ollama:qwen3:4b"},
+    "choices": [
+        {"name": "auto", "label": "Automatic", "available": True, "why": "Takes ollama:qwen3:4b now."},
+        {"name": "embedded", "label": "Embedded engine", "available": True, "why": "Runs inside Manta."},
+        {
+            "name": "ollama:qwen3:4b",
+            "label": "qwen3:4b (Ollama)",
+            "available": True,
+            "why": "Runs on Ollama.",
+        },
+        {
+            "name": "openai:",
+            "label": "OpenAI",
+            "available": False,
+            "why": "OPENAI_API_KEY is not set where messages are analysed.",
+        },
+    ],
+}
+MODEL_TRIAL_IN = {"model": "ollama:qwen3:4b"}
+TRIAL = {
+    "text": "The login page crashes on Safari since 2.4.1, please fix it by Friday.",
+    "findings": {name: value for name, value in ANALYSIS.items() if name != "task_ids"},
+    "error": "",
+    "latency_ms": 2140.6,
+}
 STATS = {
     "total_tasks": 12,
     "open_tasks": 5,
@@ -243,6 +269,15 @@ RUNNING = {
     "health": "/api/health",
 }
 LOGIN_LINK = {"url": "https://tasks.example.org/login?token=…", "expires_at": "2026-01-31T07:40:00Z"}
+MEMBER = {
+    "person_id": 418203377,
+    "name": "Olena Kovalenko",
+    "username": "olena",
+    "mark": "@olena",
+    "chats": ["Harbor team"],
+    "standing": "admin",
+    "language": "uk",
+}
 ME = {
     "name": "@olena",
     "role": "member",
@@ -276,6 +311,33 @@ RECURRENCE = {
     "next_at": "2026-02-06T15:00:00Z",
     "created_by": "Ada",
     "created_at": "2026-01-31T07:30:00Z",
+}
+TELEGRAM_REPORT = {
+    "configured": True,
+    "token_set": True,
+    "bot": {"id": 123456, "username": "harbor_tasks_bot"},
+    "delivery": "webhook",
+    "webhook_url": "https://tasks.example.org/webhook/telegram",
+    "pending_updates": 0,
+    "last_error": {
+        "at": "2026-01-30T21:04:11Z",
+        "message": "Wrong response from the webhook: 502 Bad Gateway",
+    },
+    "reads_all_of_groups": True,
+    "can_join_groups": True,
+    "last_update_at": "2026-01-31T07:29:58Z",
+    "chats": [
+        {
+            "chat_id": -1002147081620,
+            "title": "Harbor team",
+            "kind": "supergroup",
+            "state": "active",
+            "members": 11,
+        }
+    ],
+    "public_url": "https://tasks.example.org",
+    "mini_app_url": "https://tasks.example.org/telegram/board",
+    "problem": None,
 }
 UPDATE = {
     "update_id": 810000001,
@@ -368,4 +430,60 @@ AGENT_REPORT = {
         {"field": "priority", "corrected": 21, "accuracy": 0.9382},
         {"field": "due", "corrected": 3, "accuracy": 0.9912},
     ],
+    "daily": [
+        {
+            "date": "2026-01-31",
+            "agent": "classification",
+            "runs": 52,
+            "p50_latency_ms": 812.0,
+            "p95_latency_ms": 1690.3,
+            "corrected": 2,
+        }
+    ],
+}
+
+STATS_HISTORY = {
+    "timezone": "Europe/Berlin",
+    "days": [
+        {
+            "date": "2026-01-30",
+            "messages": 41,
+            "actionable": 9,
+            "created": 7,
+            "completed": 4,
+            "closed": 1,
+            "backlog": 23,
+        },
+        {
+            "date": "2026-01-31",
+            "messages": 12,
+            "actionable": 3,
+            "created": 3,
+            "completed": 5,
+            "closed": 0,
+            "backlog": 21,
+        },
+    ],
+    "ages": [
+        {"label_days_from": 0, "label_days_to": 1, "tasks": 3},
+        {"label_days_from": 1, "label_days_to": 3, "tasks": 6},
+        {"label_days_from": 3, "label_days_to": 7, "tasks": 7},
+        {"label_days_from": 7, "label_days_to": 30, "tasks": 4},
+        {"label_days_from": 30, "label_days_to": None, "tasks": 1},
+    ],
+    "time_to_done": {"count": 9, "p50_s": 93600.0, "p90_s": 402300.0},
+    "by_category": [
+        {"category": "bug", "created": 6, "completed": 5},
+        {"category": "feature", "created": 4, "completed": 4},
+    ],
+    "by_priority": [
+        {"priority": "medium", "created": 7, "completed": 5},
+        {"priority": "high", "created": 3, "completed": 4},
+    ],
+}
+
+FACETS = {
+    "assignees": [{"name": "ada", "tasks": 14}, {"name": "ben", "tasks": 5}],
+    "labels": [{"name": "web", "tasks": 8}],
+    "chats": [{"chat_id": "-1001234567890", "title": "Backend", "tasks": 12}],
 }

@@ -16,6 +16,7 @@ from pydantic import (
 
 from domain.comment import CommentText
 from domain.correction import Verdict
+from domain.figures import MAX_HISTORY_DAYS
 from domain.message import MessageQuery, NewMessage
 from domain.proposal import DeclineReason, ProposalStatus
 from domain.retry import MAX_RETRIED, Which
@@ -24,7 +25,7 @@ from domain.task import DraftChange, NewTask, TaskChange, TaskQuery, TaskSort
 from domain.usage import MAX_DAYS
 from domain.values import Category, MessageStatus, Name, Priority, Source, TaskStatus, Text
 from domain.vocabulary import MAX_TERMS, Term, TermKind
-from domain.workspace import AgentModels, Language, TimeZone, WorkspaceChange
+from domain.workspace import AgentModels, Language, ModelName, TimeZone, WorkspaceChange
 
 MAX_ID = 2**63 - 1
 """Largest id the database can hold; larger ones name nothing."""
@@ -217,6 +218,12 @@ class SessionWorkspaceIn(BaseModel):
     workspace_id: RowId
 
 
+class ModelTrialIn(BaseModel):
+    """The model to try, for all three agents."""
+
+    model: ModelName
+
+
 class StatusIn(BaseModel):
     """A task's new status."""
 
@@ -373,3 +380,12 @@ class AgentsParams(BaseModel):
     """Query of the agents' report."""
 
     days: int = Field(default=7, ge=1, le=MAX_DAYS, description="How far back to look.")
+
+
+class HistoryParams(BaseModel):
+    """Query of the counts by day."""
+
+    days: int = Field(default=30, ge=1, le=MAX_HISTORY_DAYS, description="How many, today included.")
+    timezone: TimeZone | None = Field(
+        default=None, description="IANA zone whose calendar the days are of; without: the workspace's."
+    )

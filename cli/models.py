@@ -20,12 +20,12 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from agents.catalogue import InstalledModel, PullStep, Trial
+from agents.catalogue import PROVIDER_KEYS, InstalledModel, PullStep
 from agents.choice import AUTO, ModelChoice, choose_model
-from cli.checks.engine import KEYS
 from cli.context import err, explained, out, print_json, read_settings
 from cli.up import AsJson, DataDir
 from domain.errors import ConfigurationError, InvalidInputError
+from domain.models import Trial
 from domain.values import Value
 from domain.workspace import AgentModels
 
@@ -87,7 +87,9 @@ def make_catalogue(choice: ModelChoice, environment: Mapping[str, str]) -> Catal
         ollama_url=choice.ollama_root,
         ollama=installed,
         trouble=trouble,
-        providers=[Provider(name=name, has_key=bool(environment.get(key))) for name, key in KEYS.items()],
+        providers=[
+            Provider(name=name, has_key=bool(environment.get(key))) for name, key in PROVIDER_KEYS.items()
+        ],
     )
 
 

@@ -103,6 +103,19 @@ class Database:
         async with self.connection() as connection, connection.transaction():
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncGenerator[Connection]:
+        """Lend a connection on which every query sees one moment, and none may write.
+
+        Raises:
+            UnavailableError: The database does not answer.
+        """
+        async with (
+            self.connection() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            yield connection
+
     async def _get_pool(self) -> Pool:
         async with self._opening:
             if self._pool is None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from db.pool import Database
-from domain.usage import AgentFigures, AgentReport, FieldQuality, JudgedField
+from db.workspaces import get_workspace
+from domain.usage import AgentDay, AgentFigures, AgentReport, FieldQuality, JudgedField
 
 _FIGURES = """
 SELECT r.agent, r.model, count(*) AS runs, avg(r.latency_ms) AS mean_latency_ms,
@@ -28,6 +29,19 @@ SELECT count(*) AS analysed, count(c.is_actionable) AS actionable, count(c.categ
 FROM analysed LEFT JOIN corrections c ON c.message_id = analysed.message_id
 """
 
+_DAILY = """
+SELECT (r.at AT TIME ZONE $3)::date AS date, r.agent, count(*) AS runs,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY r.latency_ms) AS p50_latency_ms,
+    percentile_cont(0.95) WITHIN GROUP (ORDER BY r.latency_ms) AS p95_latency_ms,
+    count(*) FILTER (WHERE CASE r.agent
+        WHEN 'classification' THEN num_nonnulls(c.is_actionable, c.category, c.priority) > 0
+        WHEN 'extraction' THEN c.due_removed OR num_nonnulls(c.due_shift_s, c.due_after_s) > 0
+    END) AS corrected
+FROM agent_runs r LEFT JOIN corrections c ON c.message_id = r.message_id
+WHERE r.workspace_id = $1 AND r.at >= now() - make_interval(days => $2)
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
 
 @dataclass(frozen=True)
 class PostgresAgentReports:
@@ -40,9 +54,12 @@ class PostgresAgentReports:
         async with self.database.connection() as connection:
             figures = await connection.fetch(_FIGURES, workspace_id, days)
             [counts] = await connection.fetch(_QUALITY, workspace_id, days)
+            zone = (await get_workspace(connection, workspace_id)).timezone
+            daily = await connection.fetch(_DAILY, workspace_id, days, zone)
         return AgentReport(
             days=days,
             analysed=counts["analysed"],
             agents=[AgentFigures.model_validate(dict(row.items())) for row in figures],
             quality=[FieldQuality.of(field, counts[field], counts["analysed"]) for field in JudgedField],
+            daily=[AgentDay.model_validate(dict(row.items())) for row in daily],
         )

@@ -1,5 +1,6 @@
 """How the agents fare: what their runs took, and how often people corrected them."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Protocol, Self
 
@@ -51,6 +52,20 @@ class FieldQuality(Value):
         return cls(field=field, corrected=corrected, accuracy=accuracy)
 
 
+class AgentDay(Value):
+    """What one agent did on one day of the workspace's calendar, whatever its model."""
+
+    date: date
+    agent: Name
+    runs: int
+    p50_latency_ms: float = Field(description="Half of the runs were no slower.")
+    p95_latency_ms: float = Field(description="19 of 20 runs were no slower.")
+    corrected: int = Field(
+        description="Runs of which people changed something this agent says: `classification` whether it is "
+        "work, category and priority, `extraction` the due time."
+    )
+
+
 class AgentReport(Value):
     """How a workspace's agents fared in the last days."""
 
@@ -58,6 +73,10 @@ class AgentReport(Value):
     analysed: int = Field(description="Messages with a run in this time.")
     agents: list[AgentFigures] = Field(description="By agent and model.")
     quality: list[FieldQuality]
+    daily: list[AgentDay] = Field(
+        default_factory=list[AgentDay],
+        description="Days with runs, oldest first; the first may be cut by the window.",
+    )
 
 
 class AgentReports(Protocol):

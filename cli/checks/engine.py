@@ -10,25 +10,14 @@ from typing import cast
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from agents.catalogue import Trial
+from agents.catalogue import PROVIDER_KEYS
 from agents.choice import ModelChoice, choose_model
 from cli.checks.findings import Finding, State, fail, ok, warn
 from config.settings import Settings
+from domain.models import Trial
 
 DEFAULT_OLLAMA_URL = "http://127.0.0.1:11434"
 PROBE_TIMEOUT_S = 2.0
-
-KEYS = {
-    "openai": "OPENAI_API_KEY",
-    "openai-chat": "OPENAI_API_KEY",
-    "openai-responses": "OPENAI_API_KEY",
-    "anthropic": "ANTHROPIC_API_KEY",
-    "deepseek": "DEEPSEEK_API_KEY",
-    "fireworks": "FIREWORKS_API_KEY",
-    "openrouter": "OPENROUTER_API_KEY",
-    "together": "TOGETHER_API_KEY",
-}
-"""The providers whose libraries Manta brings, and the variable of the environment each key is in."""
 
 _SEVERITY = {State.OK: 0, State.WARN: 1, State.FAIL: 2}
 
@@ -97,8 +86,8 @@ def _check_model(
         return _check_auto(settings, transport)
     if kind == "ollama":
         return _check_ollama(rest, _root(settings), transport)
-    if kind in KEYS and rest:
-        return _check_key(name, KEYS[kind], environment)
+    if kind in PROVIDER_KEYS and rest:
+        return _check_key(name, PROVIDER_KEYS[kind], environment)
     if not rest:
         return fail("engine", f"There is no model {json.dumps(name)}.", _CHOICES)
     return warn(

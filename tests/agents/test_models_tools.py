@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from agents.catalogue import InstalledModel, Trial
+from agents.catalogue import InstalledModel
 from agents.choice import ModelChoice
 from agents.installed import describe_installed
 from agents.pulling import pull_model
@@ -15,6 +15,7 @@ from cli.checks.engine import check_answers
 from cli.checks.findings import State
 from config.settings import Settings
 from domain.errors import ConfigurationError
+from domain.models import Trial
 
 ROOT = "http://ollama.example:11434"
 DETAILS = {"family": "qwen3", "parameter_size": "4.0B", "quantization_level": "Q4_K_M"}

@@ -7,8 +7,10 @@ import pytest
 
 from domain.analysis import Analysis
 from domain.attachment import AttachmentKind, NewAttachment
+from domain.chat import Standing
 from domain.comment import Comment
 from domain.keys import ApiKey
+from domain.members import WorkspaceMember
 from domain.task import NewTask
 from domain.values import Role
 from domain.vocabulary import StoredTerm, TermKind
@@ -66,9 +68,16 @@ OPERATIONS: dict[tuple[str, str], tuple[Role | None, object]] = {
     ("DELETE", "/api/vocabulary/{term_id}"): (Role.MEMBER, None),
     ("GET", "/api/agents"): (Role.VIEWER, None),
     ("GET", "/api/me"): (Role.VIEWER, None),
+    ("GET", "/api/telegram"): (Role.VIEWER, None),
+    ("GET", "/api/models"): (Role.VIEWER, None),
+    ("POST", "/api/models/test"): (Role.ADMIN, {"model": "embedded"}),
+    ("GET", "/api/members"): (Role.VIEWER, None),
+    ("POST", "/api/members/{person_id}/sign-out"): (Role.ADMIN, None),
     ("GET", "/api/keys"): (Role.ADMIN, None),
     ("POST", "/api/keys"): (Role.ADMIN, {"name": "ci", "role": "member"}),
     ("DELETE", "/api/keys/{key_id}"): (Role.ADMIN, None),
+    ("GET", "/api/stats/history"): (Role.VIEWER, None),
+    ("GET", "/api/facets"): (Role.VIEWER, None),
     ("POST", "/api/ws-tickets"): (Role.VIEWER, None),
     ("POST", "/api/login-links"): (Role.ADMIN, None),
 }
@@ -106,6 +115,8 @@ async def _furnish(api: Api, workspace_id: int) -> None:
     api.world.recurrences.put(workspace_id, make_recurring(workspace_id))
     theirs = ApiKey(id=1, name="CANARY", role=Role.VIEWER, created_at=api.world.clock.now())
     api.world.keys.put(workspace_id, theirs)
+    person = WorkspaceMember(person_id=1, name="CANARY", mark="x", chats=[], standing=Standing.MEMBER)
+    api.world.members.members[workspace_id] = [person]
     proposal = api.world.board.propose(workspace_id, NewTask(title="CANARY"))
     desk = api.world.board.desk(workspace_id)
     desk.proposals = {1: proposal.model_copy(update={"id": 1})}

@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from domain.usage import AgentFigures, JudgedField
+from domain.usage import AgentDay, AgentFigures, JudgedField
 from tests.api.client import Api, problem
 from tests.fakes.world import OWN
 
@@ -29,6 +31,20 @@ async def test_the_agents_figures_and_corrections_are_told(api: Api) -> None:
         ("priority", 0, 1.0),
         ("due", 0, 1.0),
     ]
+
+
+async def test_days_are_told_for_a_plot(api: Api) -> None:
+    day = AgentDay(
+        date=date(2026, 1, 30),
+        agent="extraction",
+        runs=3,
+        p50_latency_ms=9.5,
+        p95_latency_ms=18.0,
+        corrected=1,
+    )
+    api.world.reports.daily[OWN] = [day]
+    assert (await api.viewer.get("/api/agents")).json()["daily"] == [day.model_dump(mode="json")]
+    assert (await api.foreigner.get("/api/agents")).json()["daily"] == []
 
 
 async def test_without_analyses_there_is_no_accuracy(api: Api) -> None:

@@ -32,6 +32,7 @@ POSTS = [
     ("POST", "/api/messages/1/correction"),
     ("POST", "/api/sessions/workspace"),
     ("POST", "/api/keys"),
+    ("POST", "/api/models/test"),
     ("POST", "/webhook/telegram"),
 ]
 SETTINGS: dict[str, object] = {"timezone": "Europe/Berlin", "task_threshold": 0.5, "proposal_threshold": 0.4}

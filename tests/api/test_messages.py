@@ -45,6 +45,7 @@ async def test_the_stored_message_has_the_contracts_shape(api: Api) -> None:
         "origin": None,
         "edited_at": None,
         "attachments": [],
+        "url": None,
         "error": None,
         "edits": [],
     }

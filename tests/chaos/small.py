@@ -18,8 +18,10 @@ from db.accept import MessageStore
 from db.access import PostgresGatekeeper, new_secret
 from db.contexts import PostgresSurroundings
 from db.events import PostgresEvents
+from db.figures import PostgresFigures
 from db.inbox import PostgresInbox
 from db.keys import PostgresKeys
+from db.members import PostgresMembers
 from db.message_corrections import PostgresCorrections
 from db.messages import PostgresMessages
 from db.pool import Database
@@ -53,7 +55,9 @@ from tests.fakes.analyst import FakeAnalysts, make_findings
 from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.health import FakeHealthProbe
+from tests.fakes.model_desk import FakeModelDesk
 from tests.fakes.quick_add import FakeQuickAdd
+from tests.fakes.telegram_reports import FakeTelegramReports
 from tests.fakes.workspaces import FakeModelCheck
 from tests.support.database import CUT_OTHERS
 from tests.support.polling import wait_until_async
@@ -346,6 +350,7 @@ class SmallManta:
             vocabulary=PostgresVocabulary(self.database),
             models=FakeModelCheck(),
             reports=PostgresAgentReports(self.database),
+            figures=PostgresFigures(self.database, clock),
             events=self._feed,
             gatekeeper=PostgresGatekeeper(self.database),
             rooms=PostgresRooms(self.database),
@@ -355,6 +360,9 @@ class SmallManta:
             quick_add=FakeQuickAdd().read,
             example=ExampleChat(self.intake, clock),
             keys=PostgresKeys(self.database, PostgresGatekeeper(self.database)),
+            telegram=FakeTelegramReports(),
+            desk=FakeModelDesk(),
+            members=PostgresMembers(self.database),
         )
 
 

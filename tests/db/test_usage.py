@@ -1,13 +1,16 @@
 """The agents' report: equal to adding up by hand, bounded by its window, and cheap beside old runs."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from statistics import fmean, median
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from db.pool import Database
 from db.usage import PostgresAgentReports
 from domain.usage import AgentReport, JudgedField
+from domain.workspace import WorkspaceChange
 from tests.db.samples import new_message, new_messages
 from tests.db.stores import MAIN, Stores
 
@@ -145,6 +148,35 @@ async def test_another_workspace_s_agents_are_not_told_of(stores: Stores) -> Non
     assert {each.corrected for each in told.quality} == {0}
 
 
+async def test_each_day_of_the_workspace_s_calendar_is_told(stores: Stores) -> None:
+    zone = ZoneInfo("Pacific/Kiritimati")
+    await stores.workspaces.change_workspace(MAIN, WorkspaceChange(timezone=zone.key))
+    ids = await stores.accept(*new_messages(6))
+    hours = [1, 1, 1, 30, 30, 60]
+    for message_id, ago, latency_ms in zip(ids, hours, (10.0, 20.0, 30.0, 5.0, 7.0, 1.0), strict=True):
+        await run(stores, message_id, hours=ago, latency_ms=latency_ms)
+        await run(stores, message_id, "extraction", model="openai:gpt-5", hours=ago, latency_ms=2.0)
+    await correct(stores, ids[0], MAIN, category="bug", due_shift_s=60.0)
+    await correct(stores, ids[1], MAIN, priority="low", is_actionable=True)
+    await correct(stores, ids[2], MAIN)
+    await correct(stores, ids[3], MAIN, due_removed=True)
+    [now] = await stores.column("SELECT now()")
+    assert isinstance(now, datetime)
+    dates = [(now.astimezone(zone) - timedelta(hours=ago)).date() for ago in (60, 30, 1)]
+    told = [
+        (day.date, day.agent, day.runs, day.p50_latency_ms, day.corrected)
+        for day in (await report(stores)).daily
+    ]
+    assert told == [
+        (dates[0], "classification", 1, 1.0, 0),
+        (dates[0], "extraction", 1, 2.0, 0),
+        (dates[1], "classification", 2, 6.0, 0),
+        (dates[1], "extraction", 2, 2.0, 1),
+        (dates[2], "classification", 3, 20.0, 2),
+        (dates[2], "extraction", 3, 2.0, 1),
+    ]
+
+
 _FILL = """
 WITH chat AS (
     INSERT INTO chats (workspace_id, source, external_id) VALUES (1, 'api', 'long') RETURNING id
@@ -180,4 +212,4 @@ async def test_a_report_reads_its_window_only(old: Stores) -> None:
     assert (await report(old, 1)).analysed == 23
     scans_after, rows_after = await read()
     assert scans_after == scans
-    assert rows_after - rows <= 2 * 3 * 24
+    assert rows_after - rows <= 3 * 3 * 24  # three queries, three agents

@@ -35,6 +35,15 @@ class FakeGatekeeper(Outage):
             self.sessions = {one: kept for one, kept in self.sessions.items() if kept[0] != ended}
             self.tokens = {one: kept for one, kept in self.tokens.items() if kept[0] != ended}
 
+    def sign_out(self, workspace_id: int, person_id: int) -> None:
+        """End a person's sessions of a workspace."""
+        whose = (workspace_id, person_id)
+        self.sessions = {
+            one: kept
+            for one, kept in self.sessions.items()
+            if (kept[0].workspace_id, kept[0].person_id) != whose
+        }
+
     async def authenticate_key(self, secret: str) -> Principal | None:
         self.check()
         return self.keys.get(secret)

@@ -7,16 +7,20 @@ from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.feed import FakeEventFeed
+from tests.fakes.figures import FakeFigures
 from tests.fakes.gatekeeper import FakeGatekeeper
 from tests.fakes.health import FakeHealthProbe
 from tests.fakes.keys import FakeKeys
+from tests.fakes.members import FakeMembers
 from tests.fakes.messages import FakeMessages
+from tests.fakes.model_desk import FakeModelDesk
 from tests.fakes.quick_add import FakeQuickAdd
 from tests.fakes.recurrences import FakeRecurrences
 from tests.fakes.reports import FakeAgentReports
 from tests.fakes.retries import FakeRetries
 from tests.fakes.rooms import FakeRooms
 from tests.fakes.search import FakeSearch
+from tests.fakes.telegram_reports import FakeTelegramReports
 from tests.fakes.workspaces import FakeModelCheck, FakeVocabulary, FakeWorkspaces
 
 TELEGRAM_SECRET = "hook-CANARY"
@@ -40,10 +44,14 @@ class FakeWorld:
         self.vocabulary = FakeVocabulary()
         self.models = FakeModelCheck()
         self.reports = FakeAgentReports()
+        self.figures = FakeFigures(self.clock)
         self.quick_add = FakeQuickAdd()
         self.search = FakeSearch(self.messages, self.board)
         self.gatekeeper = FakeGatekeeper(self.clock)
         self.keys = FakeKeys(self.gatekeeper, self.clock)
+        self.telegram = FakeTelegramReports()
+        self.desk = FakeModelDesk()
+        self.members = FakeMembers(self.gatekeeper)
         self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
         self.viewer, self.member, self.admin = (
@@ -67,6 +75,7 @@ class FakeWorld:
             vocabulary=self.vocabulary,
             models=self.models,
             reports=self.reports,
+            figures=self.figures,
             events=self.feed,
             gatekeeper=self.gatekeeper,
             rooms=self.rooms,
@@ -76,4 +85,7 @@ class FakeWorld:
             quick_add=self.quick_add.read,
             example=ExampleChat(self.messages, self.clock),
             keys=self.keys,
+            telegram=self.telegram,
+            desk=self.desk,
+            members=self.members,
         )

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { asProblem } from "./api/problem";
 import type { Me } from "./api/schema";
 import { App } from "./app/App";
+import { reloadWhenOutdated } from "./app/outdated";
 import { preferences } from "./app/preferences";
 import { goToLogin, readMe } from "./app/session";
 import { followTheme } from "./app/theme";
@@ -23,6 +24,7 @@ async function enter(): Promise<Me | null> {
 
 async function start(): Promise<void> {
   const root = createRoot(document.getElementById("app") as HTMLElement);
+  reloadWhenOutdated();
   followTheme();
   const language = chooseLanguage(navigator.languages, preferences.getState().language);
   document.documentElement.lang = language;

@@ -5,29 +5,17 @@ already; tests that stop or restart it are left out then.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from cli.client import Client
+from tests.support.browser import NO_BROWSER, find_chromium, open_chromium
 from tests.support.system import RunningManta
 
-NO_BROWSER = (
-    "There is no Chromium to test the board with: `apt-get install chromium`, or name one by CHROMIUM=/path."
-)
 TIMEOUT_MS = 15_000
-# Without these a browser looks for its maker's servers all the time.
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass(frozen=True)
@@ -40,11 +28,6 @@ class Site:
     def client(self) -> Client:
         """Return a client of its API with the admin key."""
         return Client(self.url, self.key)
-
-
-def find_chromium() -> str | None:
-    """Return the path of the browser, None when there is none."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +50,8 @@ def browser() -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         pytest.skip(NO_BROWSER)
-    root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *root])
+    with open_chromium(path) as browser:
         yield browser
-        browser.close()
 
 
 @dataclass

@@ -12,6 +12,21 @@ from tests.support.system import ROOT
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 VIEWS = ("/", "/inbox", "/messages", "/stats", "/settings")
+JUDGE = """
+rules => axe.run({runOnly: {type: "tag", values: rules}}).then(result => result.violations.map(
+  ({id, help, nodes}) => ({id, help, nodes: nodes.map(node => node.html)})
+))
+"""
+SPOIL = """
+() => {
+  const bad = document.createElement("p");
+  bad.textContent = "hardly";
+  bad.style.color = "#ddd";
+  bad.style.background = "#fff";
+  bad.append(new Image(9, 9));
+  document.querySelector("main").append(bad);
+}
+"""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -26,11 +41,7 @@ class Violation(TypedDict):
 def violations(page: Page, rules: Sequence[str] = RULES) -> list[Violation]:
     """Return what axe finds on a page."""
     page.evaluate(f"{AXE.read_text()}\n;undefined")
-    found: object = page.evaluate(
-        """rules => axe.run({runOnly: {type: "tag", values: rules}}).then(result =>
-            result.violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map(node => node.html)})))""",
-        list(rules),
-    )
+    found: object = page.evaluate(JUDGE, list(rules))
     return cast("list[Violation]", found)
 
 
@@ -58,8 +69,5 @@ def test_a_view_breaks_no_rule_on_a_phone(visitors: Visitors, path: str) -> None
 
 def test_the_check_finds_what_is_wrong(page: Page) -> None:
     """The negative control: a picture without a name and a text that can hardly be read."""
-    page.evaluate(
-        """() => { const bad = document.createElement("p"); bad.textContent = "hardly"; bad.style.color = "#ddd";
-            bad.style.background = "#fff"; bad.append(new Image(9, 9)); document.querySelector("main").append(bad) }"""
-    )
+    page.evaluate(SPOIL)
     assert {found["id"] for found in violations(page)} >= {"image-alt", "color-contrast"}

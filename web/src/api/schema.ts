@@ -127,6 +127,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What tasks can be filtered by
+         * @description Return the people, labels and chats of unfinished tasks, and of those finished within 30 days.
+         */
+        get: operations["get_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -228,6 +248,50 @@ export interface paths {
         get: operations["get_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of the chats
+         * @description Return who is in the workspace's Telegram chats, at most 1,000.
+         *
+         *     Admins also see who has left, and who was only named there.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{person_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a person's sessions
+         * @description End the sessions that a person opened in Telegram for this workspace. It may be repeated.
+         *
+         *     They can open another one while they belong to a chat; open sockets close within half a minute.
+         */
+        post: operations["sign_out_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,6 +403,48 @@ export interface paths {
          * @description Store up to 500 messages in one transaction; an invalid item is rejected by itself.
          */
         post: operations["receive_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which models there are
+         * @description Return what each agent uses here, and what there is where messages are analysed; no key is shown.
+         */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a model
+         * @description Let the agents read three sample messages by a model, for at most a minute; nothing is stored.
+         *
+         *     It may cost what the provider takes. 429 while another trial of the workspace is under way.
+         */
+        post: operations["try_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -623,6 +729,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts by day
+         * @description Return what came in, what was done and what was left on each of the last days.
+         *
+         *     The days are those of the zone's calendar, of 23 or 25 hours when its clocks change. All is computed from
+         *     the tasks' histories, so tasks that were taken up again count right.
+         */
+        get: operations["get_stats_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -753,6 +882,28 @@ export interface paths {
          * @description Move a task to another status; the status it has already counts as done.
          */
         put: operations["set_task_status"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telegram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How Telegram is connected
+         * @description Ask Telegram how the bot is connected, for at most 5 s, and list the workspace's chats.
+         *
+         *     While Telegram does not answer, or the settings can't be used, `problem` says so and what to do.
+         */
+        get: operations["get_telegram"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -892,6 +1043,54 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AgeClass
+         * @description How many unfinished tasks are of an age.
+         */
+        AgeClass: {
+            /**
+             * Label Days From
+             * @description At least so many days old.
+             */
+            label_days_from: number;
+            /**
+             * Label Days To
+             * @description And younger than this; null: any age.
+             */
+            label_days_to?: number | null;
+            /** Tasks */
+            tasks: number;
+        };
+        /**
+         * AgentDay
+         * @description What one agent did on one day of the workspace's calendar, whatever its model.
+         */
+        AgentDay: {
+            /** Agent */
+            agent: string;
+            /**
+             * Corrected
+             * @description Runs of which people changed something this agent says: `classification` whether it is work, category and priority, `extraction` the due time.
+             */
+            corrected: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * P50 Latency Ms
+             * @description Half of the runs were no slower.
+             */
+            p50_latency_ms: number;
+            /**
+             * P95 Latency Ms
+             * @description 19 of 20 runs were no slower.
+             */
+            p95_latency_ms: number;
+            /** Runs */
+            runs: number;
+        };
+        /**
          * AgentFigures
          * @description What the runs of one agent on one model took.
          */
@@ -968,6 +1167,11 @@ export interface components {
              * @description Messages with a run in this time.
              */
             analysed: number;
+            /**
+             * Daily
+             * @description Days with runs, oldest first; the first may be cut by the window.
+             */
+            daily?: components["schemas"]["AgentDay"][];
             /** Days */
             days: number;
             /** Quality */
@@ -1096,11 +1300,65 @@ export interface components {
             status: string;
         };
         /**
+         * BotName
+         * @description The bot as Telegram knows it.
+         */
+        BotName: {
+            /** Id */
+            id: number;
+            /** Username */
+            username: string;
+        };
+        /**
          * Category
          * @description What kind of work a message asks for; `OTHER` means it is not a task.
          * @enum {string}
          */
         Category: "bug" | "feature" | "improvement" | "question" | "chore" | "other";
+        /**
+         * CategoryThroughput
+         * @description What was made and completed of one category, which is the task's present one.
+         */
+        CategoryThroughput: {
+            category: components["schemas"]["Category"];
+            /**
+             * Completed
+             * @default 0
+             */
+            completed: number;
+            /**
+             * Created
+             * @default 0
+             */
+            created: number;
+        };
+        /**
+         * ChatCount
+         * @description A chat and how many tasks live in it.
+         */
+        ChatCount: {
+            /**
+             * Chat Id
+             * @description As its source names it.
+             */
+            chat_id: string;
+            /** Tasks */
+            tasks: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ChatKind
+         * @description What kind of chat it is, as the Bot API names them.
+         * @enum {string}
+         */
+        ChatKind: "private" | "group" | "supergroup" | "channel";
+        /**
+         * ChatState
+         * @description Whether the bot may write in a chat: it may have been removed, blocked, or the chat moved.
+         * @enum {string}
+         */
+        ChatState: "active" | "left" | "migrated";
         /**
          * CheckReply
          * @description One part's state; the detail is shown to authenticated callers only.
@@ -1247,6 +1505,55 @@ export interface components {
             priority?: components["schemas"]["Priority"] | null;
         };
         /**
+         * DayFigures
+         * @description What happened on a day of the zone's calendar.
+         *
+         *     A task counts as completed or closed each time it becomes so, unless it is taken up again on the same day.
+         */
+        DayFigures: {
+            /**
+             * Actionable
+             * @description Of these, the ones that ask for something.
+             * @default 0
+             */
+            actionable: number;
+            /**
+             * Backlog
+             * @description Unfinished tasks at the day's end; today: now.
+             * @default 0
+             */
+            backlog: number;
+            /**
+             * Closed
+             * @description Tasks that became `closed`.
+             * @default 0
+             */
+            closed: number;
+            /**
+             * Completed
+             * @description Tasks that became `completed`.
+             * @default 0
+             */
+            completed: number;
+            /**
+             * Created
+             * @description Tasks made.
+             * @default 0
+             */
+            created: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Messages
+             * @description Messages sent on this day.
+             * @default 0
+             */
+            messages: number;
+        };
+        /**
          * DeadLetter
          * @description A message that the agents failed at for good, and why.
          */
@@ -1299,6 +1606,25 @@ export interface components {
          * @enum {string}
          */
         DeclineReason: "not_a_task" | "duplicate" | "other";
+        /**
+         * Delivery
+         * @description How a bot's updates come: Telegram calls a webhook, or somebody has to ask for them.
+         * @enum {string}
+         */
+        Delivery: "webhook" | "polling";
+        /**
+         * DeliveryError
+         * @description The last trouble Telegram had with the webhook; Telegram never takes it back, so its time matters.
+         */
+        DeliveryError: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Message */
+            message: string;
+        };
         /**
          * Span
          * @description Where a named thing stands in the message: characters `start` to `end`, the end not included.
@@ -1353,6 +1679,20 @@ export interface components {
             received: number;
         };
         /**
+         * Facets
+         * @description What a filter of the present tasks can ask for, most used first; at most 200 of each.
+         *
+         *     Counted are unfinished tasks, and finished ones that changed within 30 days.
+         */
+        Facets: {
+            /** Assignees */
+            assignees: components["schemas"]["NameCount"][];
+            /** Chats */
+            chats: components["schemas"]["ChatCount"][];
+            /** Labels */
+            labels: components["schemas"]["NameCount"][];
+        };
+        /**
          * FieldError
          * @description One field of a request that can't be accepted. The value itself is never repeated.
          */
@@ -1386,6 +1726,27 @@ export interface components {
              */
             corrected: number;
             field: components["schemas"]["JudgedField"];
+        };
+        /**
+         * Findings
+         * @description Everything the agents found in one message, and the model that said so.
+         */
+        Findings: {
+            classification: components["schemas"]["Classification"];
+            extraction: components["schemas"]["LocatedExtraction"];
+            /**
+             * Fallback
+             * @description Why this model answered instead of the configured one; null: it is the one.
+             */
+            fallback?: string | null;
+            /** Model */
+            model: string;
+            summary: components["schemas"]["Summary"];
+            /**
+             * Usage
+             * @description What each agent took.
+             */
+            usage?: components["schemas"]["AgentUse"][];
         };
         /**
          * HealthReply
@@ -1781,6 +2142,50 @@ export interface components {
          */
         MessageStatus: "received" | "analyzed" | "failed";
         /**
+         * ModelOffer
+         * @description The model each agent uses, `auto` resolved, and those there are.
+         */
+        ModelOffer: {
+            /** Choices */
+            choices: components["schemas"]["ModelOption"][];
+            /** In Use */
+            in_use: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ModelOption
+         * @description A model that a workspace may be set to, or why it can't be.
+         */
+        ModelOption: {
+            /**
+             * Available
+             * @description Whether `name` can be chosen as it is.
+             */
+            available: boolean;
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @description As the settings take it; with nothing behind the colon: any of these.
+             */
+            name: string;
+            /**
+             * Why
+             * @description What it is, or why it can't be chosen as it is.
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ModelTrialIn
+         * @description The model to try, for all three agents.
+         */
+        ModelTrialIn: {
+            /** Model */
+            model: string;
+        };
+        /**
          * MyWorkspace
          * @description The workspace that the caller is in.
          */
@@ -1798,6 +2203,16 @@ export interface components {
             slug: string;
             /** Timezone */
             timezone: string;
+        };
+        /**
+         * NameCount
+         * @description A name and how many tasks have it.
+         */
+        NameCount: {
+            /** Name */
+            name: string;
+            /** Tasks */
+            tasks: number;
         };
         /**
          * NewKey
@@ -1910,6 +2325,23 @@ export interface components {
          * @enum {string}
          */
         Priority: "low" | "medium" | "high" | "critical";
+        /**
+         * PriorityThroughput
+         * @description What was made and completed of one priority, which is the task's present one.
+         */
+        PriorityThroughput: {
+            /**
+             * Completed
+             * @default 0
+             */
+            completed: number;
+            /**
+             * Created
+             * @default 0
+             */
+            created: number;
+            priority: components["schemas"]["Priority"];
+        };
         /**
          * Problem
          * @description Problem details (RFC 9457). `detail` is always a string; `remedy` says what to do.
@@ -2310,6 +2742,12 @@ export interface components {
          */
         SpanKind: "priority" | "assignee" | "label" | "due" | "recurrence" | "literal";
         /**
+         * Standing
+         * @description What a person is in a chat, as far as Manta cares; who is only `SEEN` was named there by others.
+         * @enum {string}
+         */
+        Standing: "admin" | "member" | "seen" | "left";
+        /**
          * Stats
          * @description Counts of a workspace.
          */
@@ -2349,6 +2787,29 @@ export interface components {
             total_messages: number;
             /** Total Tasks */
             total_tasks: number;
+        };
+        /**
+         * StatsHistory
+         * @description The last days of a workspace, oldest first, without gaps; the last one is today.
+         */
+        StatsHistory: {
+            /**
+             * Ages
+             * @description Unfinished tasks by age, the youngest first.
+             */
+            ages: components["schemas"]["AgeClass"][];
+            /** By Category */
+            by_category: components["schemas"]["CategoryThroughput"][];
+            /** By Priority */
+            by_priority: components["schemas"]["PriorityThroughput"][];
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            time_to_done: components["schemas"]["TimeToDone"];
+            /**
+             * Timezone
+             * @description Whose calendar the days are of.
+             */
+            timezone: string;
         };
         /**
          * StatusIn
@@ -2673,6 +3134,82 @@ export interface components {
          */
         TaskStatus: "open" | "in_progress" | "completed" | "closed";
         /**
+         * TelegramChat
+         * @description A chat of the workspace.
+         */
+        TelegramChat: {
+            /** Chat Id */
+            chat_id: number;
+            kind: components["schemas"]["ChatKind"];
+            /**
+             * Members
+             * @description People known to be in it.
+             */
+            members: number;
+            state: components["schemas"]["ChatState"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TelegramReport
+         * @description The connection; what Telegram alone can tell is null while it does not tell it.
+         */
+        TelegramReport: {
+            bot?: components["schemas"]["BotName"] | null;
+            /** Can Join Groups */
+            can_join_groups?: boolean | null;
+            /**
+             * Chats
+             * @description Of the workspace, by title; at most 500.
+             */
+            chats: components["schemas"]["TelegramChat"][];
+            /**
+             * Configured
+             * @description Whether there is a token, and the settings can be used.
+             */
+            configured: boolean;
+            delivery?: components["schemas"]["Delivery"] | null;
+            /** @description The last trouble with the webhook; Telegram never takes it back. */
+            last_error?: components["schemas"]["DeliveryError"] | null;
+            /**
+             * Last Update At
+             * @description When the newest update came.
+             */
+            last_update_at?: string | null;
+            /**
+             * Mini App Url
+             * @description The board inside Telegram; null where Telegram could not open it.
+             */
+            mini_app_url?: string | null;
+            /**
+             * Pending Updates
+             * @description Updates that wait at Telegram.
+             */
+            pending_updates?: number | null;
+            /**
+             * Problem
+             * @description What is wrong, and what to do about it.
+             */
+            problem?: string | null;
+            /**
+             * Public Url
+             * @description MANTA_PUBLIC_URL.
+             */
+            public_url?: string | null;
+            /**
+             * Reads All Of Groups
+             * @description False: in privacy mode.
+             */
+            reads_all_of_groups?: boolean | null;
+            /** Token Set */
+            token_set: boolean;
+            /**
+             * Webhook Url
+             * @description The address that is set at Telegram.
+             */
+            webhook_url?: string | null;
+        };
+        /**
          * Term
          * @description A word and the other ways people write it; a message that has any of them is about it.
          */
@@ -2704,6 +3241,43 @@ export interface components {
          * @description A whole vocabulary.
          */
         Terms: components["schemas"]["Term"][];
+        /**
+         * TimeToDone
+         * @description How long it took from making a task to completing it last.
+         */
+        TimeToDone: {
+            /**
+             * Count
+             * @description Tasks completed in the range and not taken up again.
+             */
+            count: number;
+            /**
+             * P50 S
+             * @description Half were done within; null when there is none.
+             */
+            p50_s?: number | null;
+            /**
+             * P90 S
+             * @description Nine of ten were done within.
+             */
+            p90_s?: number | null;
+        };
+        /**
+         * Trial
+         * @description What the agents made of a sample message; without findings `error` says why.
+         */
+        Trial: {
+            /**
+             * Error
+             * @default
+             */
+            error: string;
+            findings?: components["schemas"]["Findings"] | null;
+            /** Latency Ms */
+            latency_ms: number;
+            /** Text */
+            text: string;
+        };
         /**
          * WebhookReply
          * @description Telegram need not deliver the update again.
@@ -2802,6 +3376,36 @@ export interface components {
             timezone: string;
         };
         /**
+         * WorkspaceMember
+         * @description A person in chats of the workspace.
+         */
+        WorkspaceMember: {
+            /**
+             * Chats
+             * @description Titles of the workspace's chats they were seen in.
+             */
+            chats: string[];
+            /**
+             * Language
+             * @description Their choice, else their Telegram's; empty: not known.
+             * @default
+             */
+            language: string;
+            /**
+             * Mark
+             * @description What tasks and histories call them.
+             */
+            mark: string;
+            /** Name */
+            name: string;
+            /** Person Id */
+            person_id: number;
+            /** @description The highest they have in any of them. */
+            standing: components["schemas"]["Standing"];
+            /** Username */
+            username?: string | null;
+        };
+        /**
          * WorkspacePatch
          * @description Settings of the workspace to change; null puts one back to what it is when nobody sets it.
          *
@@ -2831,6 +3435,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AgeClass = components['schemas']['AgeClass'];
+export type AgentDay = components['schemas']['AgentDay'];
 export type AgentFigures = components['schemas']['AgentFigures'];
 export type AgentModels = components['schemas']['AgentModels'];
 export type AgentModelsPatch = components['schemas']['AgentModelsPatch'];
@@ -2841,7 +3447,12 @@ export type ApiKey = components['schemas']['ApiKey'];
 export type Attachment = components['schemas']['Attachment'];
 export type BatchReply = components['schemas']['BatchReply'];
 export type BatchResult = components['schemas']['BatchResult'];
+export type BotName = components['schemas']['BotName'];
 export type Category = components['schemas']['Category'];
+export type CategoryThroughput = components['schemas']['CategoryThroughput'];
+export type ChatCount = components['schemas']['ChatCount'];
+export type ChatKind = components['schemas']['ChatKind'];
+export type ChatState = components['schemas']['ChatState'];
 export type CheckReply = components['schemas']['CheckReply'];
 export type Classification = components['schemas']['Classification'];
 export type Comment = components['schemas']['Comment'];
@@ -2850,16 +3461,21 @@ export type Config = components['schemas']['Config'];
 export type CorrectedMessage = components['schemas']['CorrectedMessage'];
 export type Correction = components['schemas']['Correction'];
 export type CorrectionIn = components['schemas']['CorrectionIn'];
+export type DayFigures = components['schemas']['DayFigures'];
 export type DeadLetter = components['schemas']['DeadLetter'];
 export type DeclineIn = components['schemas']['DeclineIn'];
 export type DeclineReason = components['schemas']['DeclineReason'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryError = components['schemas']['DeliveryError'];
 export type DomainAnalysisSpan = components['schemas']['domain__analysis__Span'];
 export type DomainQuickAddSpan = components['schemas']['domain__quick_add__Span'];
 export type EntityKind = components['schemas']['EntityKind'];
 export type ExampleInfo = components['schemas']['ExampleInfo'];
 export type ExampleReceipt = components['schemas']['ExampleReceipt'];
+export type Facets = components['schemas']['Facets'];
 export type FieldError = components['schemas']['FieldError'];
 export type FieldQuality = components['schemas']['FieldQuality'];
+export type Findings = components['schemas']['Findings'];
 export type HealthReply = components['schemas']['HealthReply'];
 export type HealthStatus = components['schemas']['HealthStatus'];
 export type HistoryEntry = components['schemas']['HistoryEntry'];
@@ -2879,13 +3495,18 @@ export type MessageDetail = components['schemas']['MessageDetail'];
 export type MessageEdit = components['schemas']['MessageEdit'];
 export type MessageIn = components['schemas']['MessageIn'];
 export type MessageStatus = components['schemas']['MessageStatus'];
+export type ModelOffer = components['schemas']['ModelOffer'];
+export type ModelOption = components['schemas']['ModelOption'];
+export type ModelTrialIn = components['schemas']['ModelTrialIn'];
 export type MyWorkspace = components['schemas']['MyWorkspace'];
+export type NameCount = components['schemas']['NameCount'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewTask = components['schemas']['NewTask'];
 export type NewTaskIn = components['schemas']['NewTaskIn'];
 export type Origin = components['schemas']['Origin'];
 export type OriginKind = components['schemas']['OriginKind'];
 export type Priority = components['schemas']['Priority'];
+export type PriorityThroughput = components['schemas']['PriorityThroughput'];
 export type Problem = components['schemas']['Problem'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProposalPatch = components['schemas']['ProposalPatch'];
@@ -2907,7 +3528,9 @@ export type SocketTicket = components['schemas']['SocketTicket'];
 export type Source = components['schemas']['Source'];
 export type SourceMessage = components['schemas']['SourceMessage'];
 export type SpanKind = components['schemas']['SpanKind'];
+export type Standing = components['schemas']['Standing'];
 export type Stats = components['schemas']['Stats'];
+export type StatsHistory = components['schemas']['StatsHistory'];
 export type StatusIn = components['schemas']['StatusIn'];
 export type StatusUpdated = components['schemas']['StatusUpdated'];
 export type StoredTerm = components['schemas']['StoredTerm'];
@@ -2921,14 +3544,19 @@ export type TaskLink = components['schemas']['TaskLink'];
 export type TaskPatch = components['schemas']['TaskPatch'];
 export type TaskSort = components['schemas']['TaskSort'];
 export type TaskStatus = components['schemas']['TaskStatus'];
+export type TelegramChat = components['schemas']['TelegramChat'];
+export type TelegramReport = components['schemas']['TelegramReport'];
 export type Term = components['schemas']['Term'];
 export type TermChange = components['schemas']['TermChange'];
 export type TermKind = components['schemas']['TermKind'];
 export type Terms = components['schemas']['Terms'];
+export type TimeToDone = components['schemas']['TimeToDone'];
+export type Trial = components['schemas']['Trial'];
 export type WebhookReply = components['schemas']['WebhookReply'];
 export type Which = components['schemas']['Which'];
 export type WorkItem = components['schemas']['WorkItem'];
 export type Workspace = components['schemas']['Workspace'];
+export type WorkspaceMember = components['schemas']['WorkspaceMember'];
 export type WorkspacePatch = components['schemas']['WorkspacePatch'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -3056,6 +3684,16 @@ export interface operations {
                      *           "field": "due",
                      *           "corrected": 3,
                      *           "accuracy": 0.9912
+                     *         }
+                     *       ],
+                     *       "daily": [
+                     *         {
+                     *           "date": "2026-01-31",
+                     *           "agent": "classification",
+                     *           "runs": 52,
+                     *           "p50_latency_ms": 812,
+                     *           "p95_latency_ms": 1690.3,
+                     *           "corrected": 2
                      *         }
                      *       ]
                      *     }
@@ -3417,6 +4055,80 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_facets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People, labels and chats, most used first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "assignees": [
+                     *         {
+                     *           "name": "ada",
+                     *           "tasks": 14
+                     *         },
+                     *         {
+                     *           "name": "ben",
+                     *           "tasks": 5
+                     *         }
+                     *       ],
+                     *       "labels": [
+                     *         {
+                     *           "name": "web",
+                     *           "tasks": 8
+                     *         }
+                     *       ],
+                     *       "chats": [
+                     *         {
+                     *           "chat_id": "-1001234567890",
+                     *           "title": "Backend",
+                     *           "tasks": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3880,6 +4592,142 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "person_id": 418203377,
+                     *         "name": "Olena Kovalenko",
+                     *         "username": "olena",
+                     *         "mark": "@olena",
+                     *         "chats": [
+                     *           "Harbor team"
+                     *         ],
+                     *         "standing": "admin",
+                     *         "language": "uk"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["WorkspaceMember"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4633,6 +5481,229 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those in use and those to choose from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_use": {
+                     *         "classification": "embedded",
+                     *         "extraction": "embedded",
+                     *         "analysis": "ollama:qwen3:4b"
+                     *       },
+                     *       "choices": [
+                     *         {
+                     *           "name": "auto",
+                     *           "label": "Automatic",
+                     *           "available": true,
+                     *           "why": "Takes ollama:qwen3:4b now."
+                     *         },
+                     *         {
+                     *           "name": "embedded",
+                     *           "label": "Embedded engine",
+                     *           "available": true,
+                     *           "why": "Runs inside Manta."
+                     *         },
+                     *         {
+                     *           "name": "ollama:qwen3:4b",
+                     *           "label": "qwen3:4b (Ollama)",
+                     *           "available": true,
+                     *           "why": "Runs on Ollama."
+                     *         },
+                     *         {
+                     *           "name": "openai:",
+                     *           "label": "OpenAI",
+                     *           "available": false,
+                     *           "why": "OPENAI_API_KEY is not set where messages are analysed."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelOffer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "ollama:qwen3:4b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ModelTrialIn"];
+            };
+        };
+        responses: {
+            /** @description What the agents made of each sample. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "text": "The login page crashes on Safari since 2.4.1, please fix it by Friday.",
+                     *         "findings": {
+                     *           "classification": {
+                     *             "is_actionable": true,
+                     *             "category": "bug",
+                     *             "priority": "high",
+                     *             "confidence": 0.93,
+                     *             "reason": "Reports a defect and asks for a fix by a date."
+                     *           },
+                     *           "extraction": {
+                     *             "projects": [],
+                     *             "components": [
+                     *               "login page"
+                     *             ],
+                     *             "technologies": [
+                     *               "Safari"
+                     *             ],
+                     *             "mentions": [],
+                     *             "assignees": [],
+                     *             "versions": [],
+                     *             "dates": [
+                     *               "by Friday"
+                     *             ],
+                     *             "due": "2026-02-06T00:00:00Z",
+                     *             "urls": []
+                     *           },
+                     *           "summary": {
+                     *             "short": "The login page fails on Safari.",
+                     *             "title": "Fix the login page on Safari"
+                     *           },
+                     *           "model": "embedded"
+                     *         },
+                     *         "error": "",
+                     *         "latency_ms": 2140.6
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Trial"][];
                 };
             };
             /** @description Bad Request */
@@ -6475,6 +7546,147 @@ export interface operations {
             };
         };
     };
+    get_stats_history: {
+        parameters: {
+            query?: {
+                /** @description How many, today included. */
+                days?: number;
+                /** @description IANA zone whose calendar the days are of; without: the workspace's. */
+                timezone?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last days without gaps; the last one is today. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timezone": "Europe/Berlin",
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-01-30",
+                     *           "messages": 41,
+                     *           "actionable": 9,
+                     *           "created": 7,
+                     *           "completed": 4,
+                     *           "closed": 1,
+                     *           "backlog": 23
+                     *         },
+                     *         {
+                     *           "date": "2026-01-31",
+                     *           "messages": 12,
+                     *           "actionable": 3,
+                     *           "created": 3,
+                     *           "completed": 5,
+                     *           "closed": 0,
+                     *           "backlog": 21
+                     *         }
+                     *       ],
+                     *       "ages": [
+                     *         {
+                     *           "label_days_from": 0,
+                     *           "label_days_to": 1,
+                     *           "tasks": 3
+                     *         },
+                     *         {
+                     *           "label_days_from": 1,
+                     *           "label_days_to": 3,
+                     *           "tasks": 6
+                     *         },
+                     *         {
+                     *           "label_days_from": 3,
+                     *           "label_days_to": 7,
+                     *           "tasks": 7
+                     *         },
+                     *         {
+                     *           "label_days_from": 7,
+                     *           "label_days_to": 30,
+                     *           "tasks": 4
+                     *         },
+                     *         {
+                     *           "label_days_from": 30,
+                     *           "tasks": 1
+                     *         }
+                     *       ],
+                     *       "time_to_done": {
+                     *         "count": 9,
+                     *         "p50_s": 93600,
+                     *         "p90_s": 402300
+                     *       },
+                     *       "by_category": [
+                     *         {
+                     *           "category": "bug",
+                     *           "created": 6,
+                     *           "completed": 5
+                     *         },
+                     *         {
+                     *           "category": "feature",
+                     *           "created": 4,
+                     *           "completed": 4
+                     *         }
+                     *       ],
+                     *       "by_priority": [
+                     *         {
+                     *           "priority": "medium",
+                     *           "created": 7,
+                     *           "completed": 5
+                     *         },
+                     *         {
+                     *           "priority": "high",
+                     *           "created": 3,
+                     *           "completed": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatsHistory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -7476,6 +8688,84 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_telegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "configured": true,
+                     *       "token_set": true,
+                     *       "bot": {
+                     *         "id": 123456,
+                     *         "username": "harbor_tasks_bot"
+                     *       },
+                     *       "delivery": "webhook",
+                     *       "webhook_url": "https://tasks.example.org/webhook/telegram",
+                     *       "pending_updates": 0,
+                     *       "last_error": {
+                     *         "at": "2026-01-30T21:04:11Z",
+                     *         "message": "Wrong response from the webhook: 502 Bad Gateway"
+                     *       },
+                     *       "reads_all_of_groups": true,
+                     *       "can_join_groups": true,
+                     *       "last_update_at": "2026-01-31T07:29:58Z",
+                     *       "chats": [
+                     *         {
+                     *           "chat_id": -1002147081620,
+                     *           "title": "Harbor team",
+                     *           "kind": "supergroup",
+                     *           "state": "active",
+                     *           "members": 11
+                     *         }
+                     *       ],
+                     *       "public_url": "https://tasks.example.org",
+                     *       "mini_app_url": "https://tasks.example.org/telegram/board"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TelegramReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
