@@ -11,6 +11,7 @@ import { Empty, Loading } from "../ui/States";
 import { Toaster } from "../ui/Toaster";
 import { toastProblem } from "../ui/toasts";
 import { Failure } from "./Failure";
+import { Leaving } from "./Leaving";
 import { keepSocket, Overlays, openComposer, openSearch } from "./overlays";
 import { Shell } from "./Shell";
 import { goToLogin, SessionProvider } from "./session";
@@ -57,18 +58,26 @@ function Views() {
   );
 }
 
+/** A component, as its keys go elsewhere and have to ask as links do. */
+function GlobalKeys() {
+  useGlobalKeys({ onCompose: openComposer, onSearch: openSearch });
+  return null;
+}
+
 /** The page of somebody who is logged in. */
 export function App({ me }: { me: Me }) {
   useLiveData(me);
-  useGlobalKeys({ onCompose: openComposer, onSearch: openSearch });
   useEffect(() => onLoggedOut(goToLogin), []);
   return (
     <SessionProvider value={me}>
       <QueryClientProvider client={queries}>
-        <Shell>
-          <Views />
-        </Shell>
-        <Overlays />
+        <Leaving>
+          <GlobalKeys />
+          <Shell>
+            <Views />
+          </Shell>
+          <Overlays />
+        </Leaving>
         <Toaster />
       </QueryClientProvider>
     </SessionProvider>
