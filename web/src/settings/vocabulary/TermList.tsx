@@ -1,9 +1,9 @@
-import { BookA, Search } from "lucide-react";
+import { BookA } from "lucide-react";
 import { useState } from "react";
 import type { StoredTerm, TermKind } from "../../api/schema";
 import { useSay } from "../../text/text";
-import field from "../../ui/Field.module.css";
 import { Empty } from "../../ui/States";
+import { FilterField } from "../FilterField";
 import { Segments } from "../Segments";
 import { TermRow } from "./TermRow";
 import css from "./Terms.module.css";
@@ -28,17 +28,7 @@ export function TermList({ terms }: { terms: readonly StoredTerm[] }) {
   return (
     <>
       <div className={css.filter}>
-        <label className={css.search}>
-          <Search aria-hidden />
-          <span className="unseen">{say("settings-filter-terms")}</span>
-          <input
-            type="search"
-            className={field.input}
-            placeholder={say("settings-filter-terms")}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
+        <FilterField label={say("settings-filter-terms")} value={query} onChange={setQuery} />
         <Segments
           bare
           label={say("settings-kind")}
