@@ -5,9 +5,10 @@ import { App } from "./app/App";
 import { reloadWhenOutdated } from "./app/outdated";
 import { preferences } from "./app/preferences";
 import { goToLogin, readMe } from "./app/session";
+import { Texts } from "./app/Texts";
 import { followTheme } from "./app/theme";
 import { findLaunch, type Launch } from "./telegram/launch";
-import { chooseLanguage, loadTexts, TextProvider } from "./text/text";
+import { chooseLanguage, loadTexts } from "./text/text";
 import { Failed } from "./ui/States";
 import "./ui/base.css";
 
@@ -46,7 +47,7 @@ async function start(): Promise<void> {
   };
   root.render(
     <StrictMode>
-      <TextProvider texts={texts.value}>{draw()}</TextProvider>
+      <Texts first={texts.value} wanted={wanted}>{draw()}</Texts>
     </StrictMode>,
   );
 }

@@ -4,13 +4,14 @@ import { Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { onLoggedOut } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { Me } from "../api/schema";
+import type { Me, Role } from "../api/schema";
 import { startLive } from "../live/loading";
 import { useSay } from "../text/text";
 import { Empty, Loading } from "../ui/States";
 import { Toaster } from "../ui/Toaster";
 import { toastProblem } from "../ui/toasts";
 import { Failure } from "./Failure";
+import { Leaving } from "./Leaving";
 import { keepSocket, Overlays, openComposer, openSearch, openShortcuts } from "./overlays";
 import { Shell } from "./Shell";
 import { SessionProvider, sessionEnded } from "./session";
@@ -59,22 +60,30 @@ function Views() {
   );
 }
 
-/** The page of somebody who is logged in. */
-export function App({ me }: { me: Me }) {
-  useLiveData(me);
+/** A component, as its keys go elsewhere and have to ask as links do. */
+function GlobalKeys({ role }: { role: Role }) {
   useGlobalKeys({
-    onCompose: me.role === "viewer" ? ignore : openComposer,
+    onCompose: role === "viewer" ? ignore : openComposer,
     onSearch: openSearch,
     onHelp: openShortcuts,
   });
+  return null;
+}
+
+/** The page of somebody who is logged in. */
+export function App({ me }: { me: Me }) {
+  useLiveData(me);
   useEffect(() => onLoggedOut(sessionEnded), []);
   return (
     <SessionProvider value={me}>
       <QueryClientProvider client={queries}>
-        <Shell>
-          <Views />
-        </Shell>
-        <Overlays />
+        <Leaving>
+          <GlobalKeys role={me.role} />
+          <Shell>
+            <Views />
+          </Shell>
+          <Overlays />
+        </Leaving>
         <Toaster />
       </QueryClientProvider>
     </SessionProvider>
