@@ -1,10 +1,11 @@
-import { memo, type Ref, useId } from "react";
-import { Link } from "wouter";
+import { memo, useId } from "react";
+import { Link, useSearch } from "wouter";
 import type { Message } from "../api/schema";
 import { percent } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { classes } from "../ui/classes";
 import { Avatar } from "../ui/marks";
+import { Attachments } from "./Attachments";
 import { Byline } from "./Byline";
 import css from "./Card.module.css";
 import { Found } from "./Found";
@@ -23,7 +24,6 @@ interface CardProps {
   place: number;
   size: number;
   open: boolean;
-  ref?: Ref<HTMLElement>;
 }
 
 function Outcome({ message, now }: { message: Message; now: Date }) {
@@ -37,11 +37,16 @@ function Outcome({ message, now }: { message: Message; now: Date }) {
     <>
       <div className={css.outcome}>
         <Verdict message={message} now={now} />
-        <span className={css.why} title={reason} dir="auto">
+        <span className={css.why}>
           {by === undefined
             ? say("messages-sure", { share: percent(confidence, language) })
             : say("messages-corrected-by", { name: by })}
         </span>
+        {by === undefined && (
+          <span className={css.reason} title={reason} dir="auto">
+            {reason}
+          </span>
+        )}
       </div>
       <TaskLinks ids={analysis.task_ids ?? []} />
     </>
@@ -49,26 +54,26 @@ function Outcome({ message, now }: { message: Message; now: Date }) {
 }
 
 /** A message in the feed, with what came of it. */
-export const Card = memo(function Card({ message, chat, hit, now, place, size, open, ref }: CardProps) {
+export const Card = memo(function Card({ message, chat, hit, now, place, size, open }: CardProps) {
   const id = useId();
   const say = useSay();
+  const search = useSearch();
   return (
     <article
-      ref={ref}
       className={classes(css.card, open && css.open)}
       aria-labelledby={`${id}-author ${id}-text`}
       aria-posinset={place}
       aria-setsize={size}
       data-message={message.id}
-      tabIndex={-1}
     >
       <Avatar name={message.author} />
       <div className={css.body}>
         <div className={css.head}>
           <Byline message={message} chat={chat} now={now} id={`${id}-author`} />
           <Link
-            href={`/messages/${message.id}`}
+            href={`/messages/${message.id}${search && `?${search}`}`}
             className={css.more}
+            data-open
             aria-label={say("messages-open", { name: message.author })}
             aria-current={open ? "true" : undefined}
           >
@@ -82,6 +87,7 @@ export const Card = memo(function Card({ message, chat, hit, now, place, size, o
             <Marked text={message.content} spans={message.analysis?.extraction.spans} />
           )}
         </div>
+        <Attachments files={message.attachments} />
         <Outcome message={message} now={now} />
       </div>
     </article>

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { type ReactNode, type RefObject, useEffect } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useSay } from "../text/text";
 import { useNow } from "../ui/now";
 import { Card } from "./Card";
@@ -19,7 +19,7 @@ interface FeedListProps {
   feed: Feed;
   chatName: (chatId: string) => string;
   openId: number | null;
-  scroller: RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement | null;
 }
 
 /** The cards in view, and those that come next. */
@@ -27,12 +27,16 @@ export function FeedList({ feed, chatName, openId, scroller }: FeedListProps) {
   const say = useSay();
   const now = useNow();
   const { shown, held, reveal } = useHeldBack(feed.messages, scroller);
+  const list = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => setMargin(list.current?.offsetTop ?? 0));
   const rows = useVirtualizer({
     count: shown.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => GUESSED_PX,
     getItemKey: (index) => shown[index]?.id ?? index,
     gap: GAP_PX,
+    scrollMargin: margin,
     overscan: 6,
     useFlushSync: false,
   });
@@ -53,6 +57,7 @@ export function FeedList({ feed, chatName, openId, scroller }: FeedListProps) {
         </button>
       )}
       <div
+        ref={list}
         role="feed"
         aria-busy={feed.loadingMore}
         aria-label={say("view-messages")}
@@ -68,7 +73,7 @@ export function FeedList({ feed, chatName, openId, scroller }: FeedListProps) {
                 ref={rows.measureElement}
                 data-index={index}
                 className={css.row}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${start - margin}px)` }}
               >
                 <Card
                   message={message}

@@ -1,5 +1,4 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
-import type { RefObject } from "react";
 import type { Message } from "../api/schema";
 import { usePreference } from "../app/preferences";
 import { useShortcuts } from "../ui/keys";
@@ -13,7 +12,7 @@ function focused(): number | null {
 export function useFeedKeys(
   shown: readonly Message[],
   rows: Virtualizer<HTMLDivElement, Element>,
-  scroller: RefObject<HTMLDivElement | null>,
+  scroller: HTMLDivElement | null,
 ): void {
   const letters = usePreference("letterKeys");
   const go = (step: number) => {
@@ -23,9 +22,7 @@ export function useFeedKeys(
     rows.scrollToIndex(shown.indexOf(next), { align: "auto" });
     // The card may only be drawn now.
     requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)
-        ?.focus({ preventScroll: true }),
+      scroller?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)?.focus({ preventScroll: true }),
     );
   };
   useShortcuts(letters ? { j: () => go(1), k: () => go(-1) } : {});

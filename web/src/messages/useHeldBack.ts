@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Message } from "../api/schema";
 import { heldBack } from "./merging";
 
@@ -14,23 +14,23 @@ interface Held {
 }
 
 /** Hold new messages back while somebody reads further down, so that nothing jumps under their eyes. */
-export function useHeldBack(messages: readonly Message[], scroller: RefObject<HTMLDivElement | null>): Held {
+export function useHeldBack(messages: readonly Message[], scroller: HTMLDivElement | null): Held {
   const [away, setAway] = useState(false);
   const [after, setAfter] = useState<number | null>(null);
   const newest = messages.reduce((most, message) => Math.max(most, message.id), 0);
   if (away && after === null) setAfter(newest);
   if (!away && after !== null) setAfter(null);
   useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const scrolled = () => setAway(element.scrollTop > TOP_PX);
-    element.addEventListener("scroll", scrolled, { passive: true });
-    return () => element.removeEventListener("scroll", scrolled);
+    if (scroller === null) return;
+    scroller.scrollTop = 0; // another choice of messages begins at its beginning
+    const scrolled = () => setAway(scroller.scrollTop > TOP_PX);
+    scroller.addEventListener("scroll", scrolled, { passive: true });
+    return () => scroller.removeEventListener("scroll", scrolled);
   }, [scroller]);
   const [held, shown] = heldBack(messages, after);
   const reveal = () => {
     setAway(false);
-    scroller.current?.scrollTo({ top: 0 });
+    scroller?.scrollTo({ top: 0 });
   };
   return { shown, held, reveal };
 }
