@@ -67,12 +67,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <header className={css.top}>
         <h1 className={css.title}>{title}</h1>
         <ConnectionMark />
-        <Button
-          className={css.find}
-          onClick={openSearch}
-          aria-label={say("search")}
-          aria-keyshortcuts="Control+K Meta+K"
-        >
+        <Button className={css.find} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
           <Search aria-hidden />
           <span className={css.name}>{say("search")}</span>
           <kbd aria-hidden>{navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}</kbd>
