@@ -10,6 +10,7 @@ from typing import NoReturn
 from pydantic import BaseModel
 from rich.console import Console
 
+from benchmarks.board import measure_board
 from benchmarks.environment import Environment, read_environment
 from benchmarks.figures import Figure
 from benchmarks.http import BenchmarkError
@@ -29,6 +30,7 @@ ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
     "ingest": measure_ingest,
     "import": measure_import,
+    "board": measure_board,
 }
 """Measurements that share one running system, in this order."""
 

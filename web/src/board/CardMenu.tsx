@@ -10,6 +10,7 @@ import { type Say, useSay } from "../text/text";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import { StatusDot } from "../ui/marks";
 import { toast, toastProblem } from "../ui/toasts";
+import css from "./CardMenu.module.css";
 
 interface CardMenuProps {
   taskId: number;
@@ -49,7 +50,11 @@ export default function CardMenu({ taskId, anchor, wanted, move, onClose }: Card
   if (task === undefined) return null;
   const moves = movesFrom(task.status).map((status) => ({
     id: status,
-    icon: <StatusDot status={status} />,
+    icon: (
+      <span className={css.dot}>
+        <StatusDot status={status} />
+      </span>
+    ),
     text: say("board-move-to", { status: say(`status-${status}`) }),
     hint: String(STATUSES.indexOf(status) + 1),
     act: () => {

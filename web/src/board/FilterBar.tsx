@@ -1,15 +1,16 @@
 import { ChevronDown, ListFilter, X } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { count } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { Button, IconButton } from "../ui/Button";
 import { classes } from "../ui/classes";
 import type { Choice } from "./address";
 import css from "./FilterBar.module.css";
+import { titlesOf, useFacets } from "./facets";
 import { isFiltered, KINDS, type Kind, NO_FILTERS, withChosen } from "./filters";
 import { SortField } from "./SortField";
 import { TextFilter } from "./TextFilter";
-import { chosenWords, offeredKinds } from "./words";
+import { chosenWords, type Titles } from "./words";
 
 const FilterPopover = lazy(() => import("./FilterPopover"));
 const FilterSheet = lazy(() => import("./FilterSheet"));
@@ -58,14 +59,17 @@ export function FilterBar({ phone, shown, all, ...props }: FilterBarProps) {
 
 function Kinds({ choice, choose }: FilterProps) {
   const [open, setOpen] = useState<{ kind: Kind; anchor: Element } | null>(null);
+  const facets = useFacets(choice.filters.chosen.chat.length > 0);
+  const titles = useMemo(() => titlesOf(facets), [facets]);
   return (
     <>
-      {offeredKinds(choice.filters).map((kind) => (
+      {KINDS.map((kind) => (
         <KindButton
           key={kind}
           kind={kind}
           choice={choice}
           choose={choose}
+          titles={titles}
           open={open?.kind === kind}
           onOpen={(anchor) => setOpen({ kind, anchor })}
         />
@@ -79,11 +83,12 @@ function Kinds({ choice, choose }: FilterProps) {
 
 interface KindButtonProps extends FilterProps {
   kind: Kind;
+  titles: Titles;
   open: boolean;
   onOpen: (anchor: Element) => void;
 }
 
-function KindButton({ kind, choice, choose, open, onOpen }: KindButtonProps) {
+function KindButton({ kind, titles, choice, choose, open, onOpen }: KindButtonProps) {
   const say = useSay();
   const { filters } = choice;
   const active = filters.chosen[kind].length > 0;
@@ -96,7 +101,7 @@ function KindButton({ kind, choice, choose, open, onOpen }: KindButtonProps) {
         aria-expanded={open}
         onClick={(event) => onOpen(event.currentTarget)}
       >
-        <bdi className={css.words}>{chosenWords(kind, filters, say)}</bdi>
+        <bdi className={css.words}>{chosenWords(kind, filters, say, titles)}</bdi>
         {!active && <ChevronDown aria-hidden />}
       </Button>
       {active && (

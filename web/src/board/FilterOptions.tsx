@@ -5,8 +5,9 @@ import { useLanguage, useSay } from "../text/text";
 import { useNow } from "../ui/now";
 import type { FilterProps } from "./FilterBar";
 import css from "./FilterOptions.module.css";
-import { type Kind, type Option, optionsOf, toggled } from "./filters";
-import { nameOf } from "./words";
+import { titlesOf, useFacets, withFacets } from "./facets";
+import { type Kind, type Option, optionsOf, toggled, withOptions } from "./filters";
+import { nameOf, type Titles } from "./words";
 
 /** From how many options on they can be searched. */
 const MANY = 9;
@@ -14,15 +15,20 @@ const MANY = 9;
 /** Options drawn at once; the others are found by typing. */
 const MOST = 100;
 
-function useOptions(kind: Kind, chosen: readonly string[]): Option[] {
+interface Offered {
+  options: Option[];
+  titles: Titles;
+}
+
+function useOffered(kind: Kind, chosen: readonly string[]): Offered {
   const tasks = useLive((state) => state.tasks);
   const now = useNow();
+  const facets = useFacets(true);
   return useMemo(() => {
-    const options = optionsOf(kind, tasks.values(), now);
-    const known = new Set(options.map(({ value }) => value));
-    const gone = chosen.filter((value) => !known.has(value));
-    return [...options, ...gone.map((value) => ({ value, tasks: 0 }))];
-  }, [kind, tasks, chosen, now]);
+    const known = withFacets(optionsOf(kind, tasks.values(), now), kind, facets);
+    const gone = chosen.map((value) => ({ value, tasks: 0 }));
+    return { options: withOptions(known, gone), titles: titlesOf(facets) };
+  }, [kind, tasks, chosen, now, facets]);
 }
 
 /** The values of one kind, to be ticked. */
@@ -32,10 +38,10 @@ export function FilterOptions({ kind, choice, choose }: FilterProps & { kind: Ki
   const title = useId();
   const [text, setText] = useState("");
   const chosen = choice.filters.chosen[kind];
-  const options = useOptions(kind, chosen);
+  const { options, titles } = useOffered(kind, chosen);
   const name = say(`board-filter-${kind}`);
   const fitting = options.filter(({ value }) =>
-    nameOf(kind, value, say).toLowerCase().includes(text.trim().toLowerCase()),
+    nameOf(kind, value, say, titles).toLowerCase().includes(text.trim().toLowerCase()),
   );
   return (
     <fieldset className={css.options} aria-labelledby={title}>
@@ -60,7 +66,7 @@ export function FilterOptions({ kind, choice, choose }: FilterProps & { kind: Ki
               checked={chosen.includes(value)}
               onChange={() => choose({ ...choice, filters: toggled(choice.filters, kind, value) })}
             />
-            <bdi className={css.name}>{nameOf(kind, value, say)}</bdi>
+            <bdi className={css.name}>{nameOf(kind, value, say, titles)}</bdi>
             <span className={css.count}>{count(tasks, language)}</span>
           </label>
         ))}

@@ -28,8 +28,14 @@ export function useDraggable(
   enabled: boolean,
 ): void {
   useEffect(() => {
-    if (element.current === null || !enabled) return;
-    return draggable({ element: element.current, getInitialData: () => ({ taskId, from }) });
+    const card = element.current;
+    if (card === null || !enabled) return;
+    return draggable({
+      element: card,
+      getInitialData: () => ({ taskId, from }),
+      onDragStart: () => card.setAttribute("data-dragged", ""),
+      onDrop: () => card.removeAttribute("data-dragged"),
+    });
   }, [element, taskId, from, enabled]);
 }
 

@@ -122,3 +122,9 @@ export function optionsOf(kind: Kind, tasks: Iterable<Task>, now: Date): Option[
   if (kind in CLOSED_SETS) return options;
   return options.sort((a, b) => b.tasks - a.tasks || a.value.localeCompare(b.value));
 }
+
+/** Return `options` and those of `others` whose values are not among them. */
+export function withOptions(options: readonly Option[], others: readonly Option[]): Option[] {
+  const known = new Set(options.map(({ value }) => value));
+  return [...options, ...others.filter(({ value }) => !known.has(value))];
+}

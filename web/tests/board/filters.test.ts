@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withFacets } from "../../src/board/facets";
 import {
   type Filters,
   isFiltered,
@@ -74,6 +75,22 @@ describe("options", () => {
       { value: "b", tasks: 2 },
       { value: NOBODY, tasks: 1 },
       { value: "a", tasks: 1 },
+    ]);
+  });
+
+  it("are also those that only the server knows", () => {
+    const facets = {
+      assignees: [],
+      labels: [
+        { name: "a", tasks: 9 },
+        { name: "z", tasks: 2 },
+      ],
+      chats: [],
+    };
+    const options = withFacets([{ value: "a", tasks: 1 }], "label", facets);
+    expect(options).toEqual([
+      { value: "a", tasks: 1 },
+      { value: "z", tasks: 2 },
     ]);
   });
 
