@@ -18,7 +18,8 @@ def write(page: Page, text: str) -> None:
 
 def titles(site: Site, mark: str) -> list[str]:
     """Return the titles of the tasks that have the mark, in the order they were made."""
-    tasks = site.client().get("/api/tasks", list[Task], {"limit": 50, "sort": "newest"})
+    with site.client() as client:
+        tasks = client.get("/api/tasks", list[Task], {"limit": 50, "sort": "newest"})
     return [task.title for task in reversed(tasks) if mark in task.title]
 
 
@@ -36,7 +37,8 @@ def test_the_composer_shows_what_it_understands(page: Page, site: Site) -> None:
     page.get_by_label("What is to be done").press("Enter")
     page.get_by_role("button", name="Open", exact=True).click()
     page.wait_for_url(re.compile(r"/tasks/\d+"))
-    task = site.client().get(f"/api/tasks/{page.url.rsplit('/', 1)[1]}", Task)
+    with site.client() as client:
+        task = client.get(f"/api/tasks/{page.url.rsplit('/', 1)[1]}", Task)
     assert (task.title, task.due) == (f'📦 Order rolls {mark} "tomorrow at 10"', None)
     assert (task.priority, task.labels) == ("high", ["depot"])
 

@@ -18,7 +18,8 @@ def press(page: Page, key: str) -> None:
 def test_a_task_is_found_and_opened_by_keys(page: Page, site: Site) -> None:
     mark = f"zeppelin{uuid4().hex[:8]}"
     title = f"Paint the {mark} <img src=x onerror=alert(1)>"
-    task = site.client().post("/api/tasks", Task, {"title": title})
+    with site.client() as client:
+        task = client.post("/api/tasks", Task, {"title": title})
     press(page, "Control+k")
     field = page.get_by_role("combobox", name="Search")
     field.fill(mark)
