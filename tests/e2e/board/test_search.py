@@ -23,7 +23,7 @@ def test_a_task_is_found_and_opened_by_keys(page: Page, site: Site) -> None:
     press(page, "Control+k")
     field = page.get_by_role("combobox", name="Search")
     field.fill(mark)
-    found = page.get_by_role("option").filter(has_text="Paint the")
+    found = page.get_by_role("option").filter(has_text=f"Paint the {mark}")
     expect(found).to_contain_text("<img src=x onerror=alert(1)>")
     expect(found.locator("mark")).to_have_text(mark)
     field.press("Enter")
