@@ -48,8 +48,8 @@ export function suggest(query: string, counts: ReadonlyMap<string, number>): str
     const begins = Number(place(a) > 0) - Number(place(b) > 0);
     return begins || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b);
   });
-  // What is written out already needs no help.
-  if (fitting.length === 1 && fitting[0]?.toLocaleLowerCase() === wanted) return [];
+  // What is written out already needs no help, and Enter must not make another name of it.
+  if (fitting.some((name) => name.toLocaleLowerCase() === wanted)) return [];
   return fitting.slice(0, MOST);
 }
 

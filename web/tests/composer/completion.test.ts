@@ -38,6 +38,7 @@ describe("suggest", () => {
 
   it("says nothing to a name that is written out", () => {
     expect(suggest("BO", counts)).toEqual([]);
+    expect(suggest("ann", new Map([...counts, ["anna", 9]]))).toEqual([]);
   });
 });
 

@@ -14,6 +14,8 @@ import { outbox } from "./store";
 
 /** A request that hangs longer than this counts as not answered. */
 const PATIENCE_MS = 20_000;
+/** A task that is on its way for longer than this shows as waiting. */
+const SLOW_MS = 1000;
 const LOCK = "manta-outbox";
 
 let shelf: Promise<Shelf> | undefined;
@@ -89,9 +91,11 @@ export async function submit(
   awaited.set(entry.key, (heard) => {
     outcome = heard;
   });
+  const slow = setTimeout(() => void refresh(owner), SLOW_MS);
   try {
     await flush(owner);
   } finally {
+    clearTimeout(slow);
     awaited.delete(entry.key);
   }
   const waits = outbox.getState().entries.some((each) => each.key === entry.key);

@@ -10,8 +10,6 @@ board-messages =
     }
 board-recurring = Comes again and again
 
-board-first-title = Nothing here yet
-board-first = Tasks come out of messages, or you write one yourself.
 board-empty-open = Nothing waits. New tasks arrive here.
 board-empty-in_progress = Nobody works on anything yet. Drag a card here when you begin.
 board-empty-completed = What gets done is kept here.
