@@ -2,6 +2,7 @@
 
 import { useEffect, useId } from "react";
 import { createStore } from "zustand/vanilla";
+import { useClosingConfirmation } from "../telegram/host";
 
 export interface Leaving {
   /** Who has something that is not saved. */
@@ -32,6 +33,7 @@ export function leaveAnyway(): void {
 /** Have people asked before they leave this page, by whatever way, as long as `unsaved`. */
 export function useUnsaved(unsaved: boolean): void {
   const id = useId();
+  useClosingConfirmation(unsaved);
   useEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

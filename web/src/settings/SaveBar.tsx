@@ -1,3 +1,4 @@
+import { useMainButton } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { useShortcuts } from "../ui/keys";
@@ -13,6 +14,7 @@ interface SaveBarProps {
 /** Says that something is not saved, with the two ways on; stays in sight while one scrolls. */
 export function SaveBar({ dirty, saving, onSave, onCancel }: SaveBarProps) {
   const say = useSay();
+  useMainButton(dirty ? { text: say("save"), busy: saving, onPress: onSave } : null);
   useShortcuts(dirty ? { "mod+s": onSave } : {});
   return (
     <div role="status" className={css.place}>

@@ -1,4 +1,5 @@
 import { Compass } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Link, useParams } from "wouter";
 import { useSay } from "../text/text";
 import { Empty } from "../ui/States";
@@ -7,8 +8,14 @@ import css from "./SettingsView.module.css";
 
 function Links({ current }: { current: Part | undefined }) {
   const say = useSay();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the parts lie side by side, and the current one may be out of sight.
+  useEffect(() => {
+    const link = nav.current?.querySelector(`[href$="/${current?.name}"]`);
+    link?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
-    <nav className={css.parts} aria-label={say("settings-parts")}>
+    <nav ref={nav} className={css.parts} aria-label={say("settings-parts")}>
       {PARTS.map((part) => (
         <Link
           key={part.name}

@@ -63,6 +63,7 @@ export function SuggestField(props: SuggestFieldProps) {
         <Autocomplete.Input
           id={id}
           className={field.input}
+          aria-label={props.label}
           placeholder={props.placeholder}
           aria-invalid={Boolean(props.problem)}
           aria-describedby={more ? `${id}-more` : undefined}
