@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { QuickAddReply } from "../api/schema";
+import { useLanguage } from "../text/text";
+import { readLine } from "./understood";
+
+/** How long somebody must pause before the server is asked. */
+const PAUSE_MS = 120;
+
+/** Return `text` as it was when the typing last paused. */
+export function useAfterPause(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+export interface Understood {
+  /** The newest answer, undefined while there is none for what is typed. */
+  readonly reply: QuickAddReply | undefined;
+  readonly error: unknown;
+}
+
+/** Say what the server understands of a line while it is typed; outdated questions are cancelled. */
+export function useUnderstood(line: string): Understood {
+  const language = useLanguage();
+  const text = line.trim();
+  const settled = useAfterPause(text);
+  const { data, error } = useQuery({
+    queryKey: ["quick-add", settled, language],
+    queryFn: ({ signal }) => readLine(settled, language, signal),
+    enabled: settled !== "",
+    gcTime: 60_000,
+  });
+  return { reply: settled === text && settled !== "" ? data : undefined, error };
+}
