@@ -20,9 +20,13 @@ export function useGlobalKeys({
   const letters = usePreference("letterKeys");
   const [, navigate] = useLocation();
   const chordUntil = useRef(0);
-  const goes = Object.fromEntries(
-    VIEWS.map((view) => [view.key, () => Date.now() < chordUntil.current && navigate(view.path)]),
-  );
+  const go = (path: string) => {
+    if (Date.now() >= chordUntil.current) return false;
+    chordUntil.current = 0;
+    navigate(path);
+    return true;
+  };
+  const goes = Object.fromEntries(VIEWS.map((view) => [view.key, () => go(view.path)]));
   useShortcuts({
     "mod+k": onSearch,
     ...(letters && {

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { asProblem, type ProblemError } from "../api/problem";
 import type { Proposal } from "../api/schema";
 import { CATEGORIES, PRIORITIES } from "../live/rules";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { DialogActions } from "../ui/DialogActions";
 import { SelectField, TextArea, TextField } from "../ui/Field";
 import { type DraftFields, fieldsOf, patchOf } from "./draft";
 import css from "./EditDialog.module.css";
@@ -51,41 +52,48 @@ type Draft = ReturnType<typeof useDraft>;
 export default function EditDialog(props: EditProps) {
   const say = useSay();
   const draft = useDraft(props);
+  const first = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void draft.save(true);
   };
   return (
-    <Dialog open onClose={props.onClose} title={say("inbox-edit-title")} wide>
+    <Dialog open onClose={props.onClose} title={say("inbox-edit-title")} wide initialFocus={first}>
       <form className={css.form} onSubmit={submit}>
-        <Texts draft={draft} />
+        <Texts draft={draft} first={first} />
         <Choices draft={draft} />
         {draft.problem && (
           <p role="alert" className={css.problem}>
             {draft.problem.message} {draft.problem.remedy}
           </p>
         )}
-        <div className={css.buttons}>
-          <Button type="submit" look="main" disabled={draft.sending}>
-            {say("inbox-save-accept")}
+        <DialogActions>
+          <Button look="plain" onClick={props.onClose}>
+            {say("cancel")}
           </Button>
           <Button disabled={draft.sending} onClick={() => void draft.save(false)}>
             {say("save")}
           </Button>
-          <Button look="plain" onClick={props.onClose}>
-            {say("cancel")}
+          <Button type="submit" look="main" disabled={draft.sending}>
+            {say("inbox-save-accept")}
           </Button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );
 }
 
-function Texts({ draft: { fields, set, wrong } }: { draft: Draft }) {
+interface TextsProps {
+  draft: Draft;
+  first: RefObject<HTMLInputElement | null>;
+}
+
+function Texts({ draft: { fields, set, wrong }, first }: TextsProps) {
   const say = useSay();
   return (
     <>
       <TextField
+        ref={first}
         label={say("inbox-title")}
         dir="auto"
         required

@@ -1,5 +1,5 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { asProblem } from "../api/problem";
 import type { Proposal, Task } from "../api/schema";
 import { useSay } from "../text/text";
@@ -17,6 +17,7 @@ interface MergeProps {
 /** Finds the task that a proposal belongs to. */
 export default function MergeDialog({ proposal, onClose, onChoose }: MergeProps) {
   const say = useSay();
+  const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const { tasks, searching, error } = useTargets(typed, proposal.task.title);
   const choose = (task: Task | null) => {
@@ -26,7 +27,7 @@ export default function MergeDialog({ proposal, onClose, onChoose }: MergeProps)
   };
   const word = searching ? say("loading") : say("inbox-found", { count: tasks.length });
   return (
-    <Dialog open onClose={onClose} title={say("inbox-merge-title")}>
+    <Dialog open onClose={onClose} title={say("inbox-merge-title")} initialFocus={search}>
       <Combobox.Root
         inline
         open
@@ -40,7 +41,12 @@ export default function MergeDialog({ proposal, onClose, onChoose }: MergeProps)
         itemToStringLabel={(task: Task) => task.title}
       >
         <p className={css.hint}>{say("inbox-merge-hint")}</p>
-        <Combobox.Input className={css.input} aria-label={say("inbox-merge-search")} dir="auto" />
+        <Combobox.Input
+          ref={search}
+          className={css.input}
+          aria-label={say("inbox-merge-search")}
+          dir="auto"
+        />
         <Combobox.Status className={css.hint}>{error ? asProblem(error).message : word}</Combobox.Status>
         <Combobox.List className={css.list}>
           {(task: Task) => <Target key={task.id} task={task} />}

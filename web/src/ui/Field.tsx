@@ -1,5 +1,5 @@
 import {
-  type InputHTMLAttributes,
+  type ComponentProps,
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
@@ -45,7 +45,7 @@ function Framed({ label, hint, problem, children }: Frame & { children: (wiring:
 }
 
 /** A line of text with its name, a hint, and what is wrong with it. */
-export function TextField({ label, hint, problem, ...rest }: Frame & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({ label, hint, problem, ...rest }: Frame & ComponentProps<"input">) {
   return (
     <Framed label={label} hint={hint} problem={problem}>
       {(wiring) => <input {...rest} {...wiring} />}

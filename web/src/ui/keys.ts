@@ -2,8 +2,11 @@
 
 import { useEffect, useRef } from "react";
 
-/** Keys as `KeyboardEvent.key`, `mod+` before it for Ctrl or ⌘. */
-export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+/**
+ * Keys as `KeyboardEvent.key`, `mod+` before it for Ctrl or ⌘. What returns false has not taken the key: others
+ * may, such as a view whose letter is also the second key of a chord.
+ */
+export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 function typing(target: EventTarget | null): boolean {
   return (
@@ -29,9 +32,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const act = current.current[shortcutOf(event) ?? ""];
-      if (act === undefined) return;
-      event.preventDefault();
-      act(event);
+      if (act !== undefined && act(event) !== false) event.preventDefault();
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
