@@ -1,4 +1,5 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
 import type { Message } from "../api/schema";
 import { usePreference } from "../app/preferences";
 import { useShortcuts } from "../ui/keys";
@@ -15,15 +16,21 @@ export function useFeedKeys(
   scroller: HTMLDivElement | null,
 ): void {
   const letters = usePreference("letterKeys");
+  // Where the keys have led: the focus follows a moment later, and the next key may be faster.
+  const aim = useRef<number | null>(null);
   const go = (step: number) => {
-    const at = shown.findIndex((message) => message.id === focused());
+    const at = shown.findIndex((message) => message.id === (aim.current ?? focused()));
     const next = shown[at < 0 ? 0 : Math.min(Math.max(at + step, 0), shown.length - 1)];
     if (next === undefined) return;
+    aim.current = next.id;
     rows.scrollToIndex(shown.indexOf(next), { align: "auto" });
     // The card may only be drawn now.
-    requestAnimationFrame(() =>
-      scroller?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)?.focus({ preventScroll: true }),
-    );
+    requestAnimationFrame(() => {
+      aim.current = null;
+      scroller
+        ?.querySelector<HTMLElement>(`[data-message="${next.id}"] a[data-open]`)
+        ?.focus({ preventScroll: true });
+    });
   };
   useShortcuts(letters ? { j: () => go(1), k: () => go(-1) } : {});
 }
