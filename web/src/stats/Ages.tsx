@@ -16,6 +16,12 @@ function nameOf({ label_days_from: from, label_days_to: to }: AgeClass, say: Say
   return from === 0 ? say("stats-age-under", { to }) : say("stats-age-between", { from, to });
 }
 
+/** Return a class as it fits under a bar, in days. */
+function shortNameOf({ label_days_from: from, label_days_to: to }: AgeClass): string {
+  if (to === null || to === undefined) return `${from}+`;
+  return from === 0 ? `< ${to}` : `${from}–${to}`;
+}
+
 function summaryOf(ages: readonly AgeClass[], say: Say): string {
   const all = ages.reduce((sum, each) => sum + each.tasks, 0);
   const old = ages.filter((each) => each.label_days_from >= OLD_DAYS);
@@ -33,7 +39,7 @@ export function Ages({ ages }: { ages: readonly AgeClass[] }) {
     const series = [{ name: say("stats-tasks"), colour: "--accent", shape: "bars", values } as const];
     const format = (value: number, short = false) =>
       short ? compact(value, language) : count(value, language);
-    return { places, ticks: places, series, format };
+    return { places, ticks: ages.map(shortNameOf), series, format };
   }, [ages, say, language]);
   const table = {
     head: [say("stats-age"), say("stats-tasks")],

@@ -1,158 +1,118 @@
-/** What came in and what was done on each day, and what was left at its end. */
+/** What came in and what was done on each day or week, and what was left at its end. */
 
 import { useMemo } from "react";
 import type { DayFigures, StatsHistory } from "../api/schema";
 import { count, percent } from "../text/format";
 import { type Say, useLanguage, useSay } from "../text/text";
 import { Plot, type PlotSeries } from "../ui/Plot";
-import { Figure, type Rows } from "./Figure";
-import { backlogGrowth, busiest, sum } from "./figures";
-import { compact, longDay, shortDay } from "./words";
+import { Figure } from "./Figure";
+import { backlogGrowth, busiest, type Spans, spansOf, sum } from "./figures";
+import type { Rows } from "./Numbers";
+import { compact, longDay, shortDay, spokenDay } from "./words";
 
-interface DaysProps {
-  days: readonly DayFigures[];
+type Drawn = Omit<PlotSeries, "name" | "values"> & {
+  /** The name of its text. */
+  readonly text: string;
+  readonly of: Exclude<keyof DayFigures, "date">;
+};
+
+interface DayPlot {
+  /** The name of its title's text. */
+  readonly title: string;
+  readonly drawn: readonly Drawn[];
+  readonly summary: (days: readonly DayFigures[], say: Say, language: string) => string;
 }
 
-/** Return what a plot and its table show of values by day. */
-function useDayContent(days: readonly DayFigures[], series: readonly PlotSeries[]) {
+const MESSAGES: DayPlot = {
+  title: "stats-messages",
+  drawn: [
+    { text: "stats-all-messages", of: "messages", colour: "--chore", shape: "bars", faint: true },
+    { text: "stats-actionable", of: "actionable", colour: "--open", shape: "bars" },
+  ],
+  summary: (days, say, language) => {
+    const top = busiest(days, "messages");
+    if (top === null) return say("stats-messages-none");
+    const [messages, actionable] = [sum(days, "messages"), sum(days, "actionable")];
+    return say("stats-messages-summary", {
+      messages,
+      actionable,
+      share: percent(actionable / messages, language),
+      day: spokenDay(top.date, language),
+      most: top.messages,
+    });
+  },
+};
+
+const THROUGHPUT: DayPlot = {
+  title: "stats-throughput",
+  drawn: [
+    { text: "stats-created", of: "created", colour: "--open", shape: "bars", side: -1 },
+    { text: "stats-completed", of: "completed", colour: "--completed", shape: "bars", side: 1 },
+  ],
+  summary: (days, say) => {
+    const [created, completed, closed] = [sum(days, "created"), sum(days, "completed"), sum(days, "closed")];
+    const none = created + completed + closed === 0;
+    return none
+      ? say("stats-throughput-none")
+      : say("stats-throughput-summary", { created, completed, closed });
+  },
+};
+
+const BACKLOG: DayPlot = {
+  title: "stats-backlog",
+  drawn: [{ text: "stats-unfinished", of: "backlog", colour: "--accent", shape: "area" }],
+  summary: (days, say, language) => {
+    const growth = backlogGrowth(days);
+    return say("stats-backlog-summary", {
+      now: days.at(-1)?.backlog ?? 0,
+      change: Math.abs(growth),
+      way: growth > 0 ? "more" : growth < 0 ? "fewer" : "same",
+      day: spokenDay(days[0]?.date ?? "", language),
+    });
+  },
+};
+
+/** Return what a plot and its table show. */
+function useSpanContent(drawn: readonly Drawn[], { unit, spans }: Spans) {
   const language = useLanguage();
   const say = useSay();
   return useMemo(() => {
-    const places = days.map(({ date }) => longDay(date, language));
+    const series: PlotSeries[] = drawn.map(({ text, of, ...look }) => ({
+      ...look,
+      name: say(text),
+      values: spans.map((span) => span[of]),
+    }));
     const format = (value: number, short = false) =>
       short ? compact(value, language) : count(value, language);
+    const places = spans.map(({ date }) => {
+      const day = longDay(date, language);
+      return unit === "day" ? day : say("stats-week-from", { day });
+    });
+    const rows = places.map((place, at) => [place, ...series.map(({ values }) => format(values[at] ?? 0))]);
     const table: Rows = {
-      head: [say("stats-day"), ...series.map(({ name }) => name)],
-      body: places
-        .map((place, day) => [place, ...series.map(({ values }) => format(values[day] ?? 0))])
-        .reverse(),
+      head: [say(unit === "day" ? "stats-day" : "stats-week"), ...series.map(({ name }) => name)],
+      body: rows.reverse(),
     };
-    const ticks = days.map(({ date }) => shortDay(date, language));
+    const ticks = spans.map(({ date }) => shortDay(date, language));
     return { content: { places, ticks, series, format }, table };
-  }, [days, series, language, say]);
+  }, [drawn, unit, spans, language, say]);
 }
 
-function DayFigure({
-  title,
-  summary,
-  days,
-  series,
-}: DaysProps & { title: string; summary: string; series: readonly PlotSeries[] }) {
-  const { content, table } = useDayContent(days, series);
+function DayFigure({ plot, days, spans }: { plot: DayPlot; days: readonly DayFigures[]; spans: Spans }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { content, table } = useSpanContent(plot.drawn, spans);
+  const title = say(plot.title);
   return (
-    <Figure title={title} summary={summary} table={table} legend={series}>
+    <Figure title={title} summary={plot.summary(days, say, language)} table={table} legend={content.series}>
       <Plot name={title} content={content} />
     </Figure>
   );
 }
 
-function messagesSummary(days: readonly DayFigures[], say: Say, language: string): string {
-  const top = busiest(days, "messages");
-  if (top === null) return say("stats-messages-none");
-  const [messages, actionable] = [sum(days, "messages"), sum(days, "actionable")];
-  return say("stats-messages-summary", {
-    messages,
-    actionable,
-    share: percent(actionable / messages, language),
-    day: shortDay(top.date, language),
-    most: top.messages,
-  });
-}
-
-function MessagesByDay({ days }: DaysProps) {
-  const say = useSay();
-  const language = useLanguage();
-  const series = useMemo<PlotSeries[]>(
-    () => [
-      {
-        name: say("stats-all-messages"),
-        colour: "--chore",
-        shape: "bars",
-        faint: true,
-        values: days.map((day) => day.messages),
-      },
-      {
-        name: say("stats-actionable"),
-        colour: "--open",
-        shape: "bars",
-        values: days.map((day) => day.actionable),
-      },
-    ],
-    [days, say],
-  );
-  const summary = messagesSummary(days, say, language);
-  return <DayFigure title={say("stats-messages")} summary={summary} days={days} series={series} />;
-}
-
-function throughputSummary(days: readonly DayFigures[], say: Say): string {
-  const values = {
-    created: sum(days, "created"),
-    completed: sum(days, "completed"),
-    closed: sum(days, "closed"),
-  };
-  const none = values.created + values.completed + values.closed === 0;
-  return none ? say("stats-throughput-none") : say("stats-throughput-summary", values);
-}
-
-function Throughput({ days }: DaysProps) {
-  const say = useSay();
-  const series = useMemo<PlotSeries[]>(
-    () => [
-      {
-        name: say("stats-created"),
-        colour: "--open",
-        shape: "bars",
-        side: -1,
-        values: days.map((day) => day.created),
-      },
-      {
-        name: say("stats-completed"),
-        colour: "--completed",
-        shape: "bars",
-        side: 1,
-        values: days.map((day) => day.completed),
-      },
-    ],
-    [days, say],
-  );
-  const summary = throughputSummary(days, say);
-  return <DayFigure title={say("stats-throughput")} summary={summary} days={days} series={series} />;
-}
-
-function backlogSummary(days: readonly DayFigures[], say: Say, language: string): string {
-  const growth = backlogGrowth(days);
-  return say("stats-backlog-summary", {
-    now: days.at(-1)?.backlog ?? 0,
-    change: Math.abs(growth),
-    way: growth > 0 ? "more" : growth < 0 ? "fewer" : "same",
-    day: shortDay(days[0]?.date ?? "", language),
-  });
-}
-
-function Backlog({ days }: DaysProps) {
-  const say = useSay();
-  const language = useLanguage();
-  const series = useMemo<PlotSeries[]>(
-    () => [
-      {
-        name: say("stats-unfinished"),
-        colour: "--accent",
-        shape: "area",
-        values: days.map((day) => day.backlog),
-      },
-    ],
-    [days, say],
-  );
-  const summary = backlogSummary(days, say, language);
-  return <DayFigure title={say("stats-backlog")} summary={summary} days={days} series={series} />;
-}
-
-export function DayPlots({ history }: { history: StatsHistory }) {
-  return (
-    <>
-      <MessagesByDay days={history.days} />
-      <Throughput days={history.days} />
-      <Backlog days={history.days} />
-    </>
-  );
+export function DayPlots({ history: { days } }: { history: StatsHistory }) {
+  const spans = useMemo(() => spansOf(days), [days]);
+  return [MESSAGES, THROUGHPUT, BACKLOG].map((plot) => (
+    <DayFigure key={plot.title} plot={plot} days={days} spans={spans} />
+  ));
 }

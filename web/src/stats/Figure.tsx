@@ -7,12 +7,7 @@ import { Button } from "../ui/Button";
 import { classes } from "../ui/classes";
 import { Swatch } from "../ui/Plot";
 import css from "./Figure.module.css";
-
-export interface Rows {
-  /** The columns' names; the first names the rows. */
-  readonly head: readonly string[];
-  readonly body: readonly (readonly string[])[];
-}
+import { Numbers, type Rows } from "./Numbers";
 
 interface FigureProps {
   title: string;
@@ -32,6 +27,7 @@ export function Figure({ title, summary, table, legend = [], wide = false, child
       <figcaption className={css.head}>
         <h2 id={id}>{title}</h2>
         <p className={css.summary}>{summary}</p>
+        {!asTable && legend.length > 1 && <Legend entries={legend} />}
       </figcaption>
       <Button
         small
@@ -44,7 +40,6 @@ export function Figure({ title, summary, table, legend = [], wide = false, child
         <Table2 aria-hidden />
         {say("stats-table")}
       </Button>
-      {!asTable && legend.length > 1 && <Legend entries={legend} />}
       <div className={css.body}>{asTable ? <Numbers name={title} rows={table} /> : children}</div>
     </figure>
   );
@@ -60,36 +55,5 @@ function Legend({ entries }: { entries: NonNullable<FigureProps["legend"]> }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Numbers({ name, rows }: { name: string; rows: Rows }) {
-  const [first, ...others] = rows.head;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys to be scrolled.
-    <section className={css.scroll} aria-label={name} tabIndex={0}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{first}</th>
-            {others.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.body.map(([row, ...cells]) => (
-            <tr key={row}>
-              <th scope="row">{row}</th>
-              {cells.map((cell, place) => (
-                <td key={others[place]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -3,10 +3,14 @@ import { Link } from "wouter";
 import type { Stats, StatsHistory } from "../api/schema";
 import { useSay } from "../text/text";
 import { Empty, Failed, Loading } from "../ui/States";
+import { AgentFigures } from "./Agents";
 import { Ages } from "./Ages";
 import { DayPlots } from "./DayPlots";
-import { RANGES, type Range, useCounts, useFreshFigures, useHistory, useRange } from "./data";
+import { Done } from "./Done";
+import { RANGES, type Range, useAgents, useCounts, useFreshFigures, useHistory, useRange } from "./data";
 import { Headline } from "./Headline";
+import { Kinds } from "./Kinds";
+import { Models } from "./Models";
 import css from "./StatsView.module.css";
 
 function Ranges({ current }: { current: Range }) {
@@ -41,6 +45,20 @@ function Nothing() {
   );
 }
 
+/** The agents' figures; the others do not wait for them. */
+function AgentPart({ range, history }: { range: Range; history: StatsHistory }) {
+  const report = useAgents(range);
+  if (report.data !== undefined) {
+    return (
+      <>
+        <AgentFigures report={report.data} history={history} />
+        <Models agents={report.data.agents} />
+      </>
+    );
+  }
+  return report.isError ? <Failed error={report.error} retry={() => void report.refetch()} /> : <Loading />;
+}
+
 interface FiguresProps {
   range: Range;
   counts: Stats;
@@ -56,6 +74,9 @@ function Figures({ range, counts, history, recent }: FiguresProps) {
       <div className={css.grid}>
         <DayPlots history={history} />
         <Ages ages={history.ages} />
+        <Kinds history={history} />
+        <Done time={history.time_to_done} />
+        <AgentPart range={range} history={history} />
       </div>
     </div>
   );

@@ -16,6 +16,13 @@ export function shortDay(day: string, language: string): string {
   );
 }
 
+/** Return a day as it stands in a sentence: "March 12". */
+export function spokenDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(
+    dateOf(day),
+  );
+}
+
 /** Return a day in full: "Thu, 12 Mar 2026". */
 export function longDay(day: string, language: string): string {
   const style = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;

@@ -41,10 +41,10 @@ export interface Pointed {
 /** Steps between marks of places; days in a row are best marked by weeks. */
 const PLACE_STEPS = [1, 2, 7, 14, 28, 56, 91, 182];
 const VALUE_STEPS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7].flatMap((size) => [size, 2 * size, 5 * size]);
-/** Room for a mark on each axis, in CSS pixels. */
-const TICK_WIDTH = 58;
+/** Room for a mark on the y axis, a letter of a mark, and between two marks, in CSS pixels. */
 const TICK_HEIGHT = 34;
 const LETTER_WIDTH = 7;
+const BETWEEN = 12;
 /** Lines of more places have no dots: these would run together. */
 const MOST_DOTS = 45;
 
@@ -86,6 +86,10 @@ function seriesOf(one: PlotSeries, colours: Palette): uPlot.Series {
   };
 }
 
+function widthOf(texts: readonly string[]): number {
+  return LETTER_WIDTH * Math.max(1, ...texts.map((text) => text.length));
+}
+
 function axesOf(content: () => PlotContent, colours: Palette, font: string): uPlot.Axis[] {
   const stroke = () => colours.read("var(--quiet)");
   const line = { stroke: () => colours.read("var(--line)"), width: 1 };
@@ -93,9 +97,9 @@ function axesOf(content: () => PlotContent, colours: Palette, font: string): uPl
     {
       font,
       stroke,
-      size: 28,
+      size: 22,
       gap: 6,
-      space: TICK_WIDTH,
+      space: () => widthOf(content().ticks) + BETWEEN,
       incrs: PLACE_STEPS,
       grid: { show: false },
       ticks: { show: false },
@@ -110,7 +114,7 @@ function axesOf(content: () => PlotContent, colours: Palette, font: string): uPl
       incrs: VALUE_STEPS,
       grid: line,
       ticks: { show: false },
-      size: (_, values) => 14 + LETTER_WIDTH * Math.max(1, ...(values ?? []).map((text) => text.length)),
+      size: (_, values) => widthOf(values ?? []) + BETWEEN,
       values: (_, splits) => splits.map((value) => content().format(value, true)),
     },
   ];
@@ -136,7 +140,7 @@ export class Drawing {
     const told = (plot: uPlot) => pointed(pointedAt(plot));
     const options: uPlot.Options = {
       ...size,
-      padding: [12, 8, 0, 0],
+      padding: [12, 14, 0, 0],
       legend: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: false } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DayFigures } from "../../src/api/schema";
 import { rangeOf } from "../../src/stats/data";
-import { backlogGrowth, busiest, doneByWeek, sum } from "../../src/stats/figures";
+import { backlogGrowth, busiest, doneByWeek, spansOf, sum } from "../../src/stats/figures";
 import { compact, dollars, duration, longDay, shortDay } from "../../src/stats/words";
 
 function day(date: string, change: Partial<DayFigures> = {}): DayFigures {
@@ -28,6 +28,25 @@ describe("the figures of days", () => {
   it("say how the backlog has changed", () => {
     expect(backlogGrowth(fortnight)).toBe(-13);
     expect(backlogGrowth([])).toBe(0);
+  });
+});
+
+describe("spansOf", () => {
+  const year = Array.from({ length: 365 }, (_, at) => {
+    const date = new Date(Date.UTC(2025, 10, 27 + at)).toISOString().slice(0, 10);
+    return day(date, { messages: 1, backlog: at });
+  });
+
+  it("leaves a quarter of a year as it is", () => {
+    expect(spansOf(fortnight)).toEqual({ unit: "day", spans: fortnight });
+  });
+
+  it("gathers a year by weeks from Monday on, losing no day", () => {
+    const { unit, spans } = spansOf(year);
+    expect(unit).toBe("week");
+    expect(spans.map((span) => span.date).slice(0, 2)).toEqual(["2025-11-27", "2025-12-01"]);
+    expect(spans.map((span) => span.messages)).toEqual([4, ...Array(51).fill(7), 4]);
+    expect(spans.slice(0, 2).map((span) => span.backlog)).toEqual([3, 10]);
   });
 });
 

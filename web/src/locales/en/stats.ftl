@@ -23,6 +23,8 @@ stats-waiting-hint = wait for a decision
 stats-table = Table
 stats-table-of = { $title } as a table
 stats-day = Day
+stats-week = Week
+stats-week-from = Week from { $day }
 stats-tasks = Tasks
 
 stats-messages = Messages
@@ -57,7 +59,7 @@ stats-backlog-summary =
        *[same] as many as on { $day }.
     }
 
-stats-ages = Age of unfinished tasks
+stats-ages = Age of unfinished tasks in days
 stats-age = Age
 stats-age-under =
     { $to ->
@@ -76,6 +78,67 @@ stats-ages-summary =
         [0] None of the { $all } unfinished tasks is older than 30 days.
         [one] { $old } of { $all } unfinished tasks is older than 30 days.
        *[other] { $old } of { $all } unfinished tasks are older than 30 days.
+    }
+
+stats-categories = Categories
+stats-category = Category
+stats-priorities = Priorities
+stats-priority = Priority
+stats-kinds-none = No new tasks in this time.
+stats-kinds-summary = Most often: { $kind }, { $share } of the new tasks.
+
+stats-done = Time to done
+stats-done-half = Half of the tasks
+stats-done-most = Nine of ten
+stats-done-none = No task was completed in this time.
+stats-done-summary =
+    { $done ->
+        [one] One task was completed, within { $half }.
+       *[other] Of { $done } completed tasks half were done within { $half }, nine of ten within { $most }.
+    }
+
+stats-agent = Agent
+stats-agent-analysis = Conversations
+stats-agent-classification = Classification
+stats-agent-extraction = Extraction
+
+stats-latency = How fast the agents answer
+stats-latency-half = Half within
+stats-latency-most = 19 of 20 within
+stats-latency-none = No agent has run in this time.
+stats-latency-summary =
+    { $runs ->
+        [one] { $runs } run on { $model }: it took { $half }.
+       *[other] { $runs } runs on { $model }: half took at most { $half }, 19 of 20 at most { $most }.
+    }
+
+stats-quality = How often people agree with the agents
+stats-quality-summary =
+    { $analysed ->
+        [0] No message was analysed in this time.
+        [one] One message was analysed.
+       *[other] Share of { $analysed } analysed messages in which nobody corrected it.
+    }
+stats-judged = What was judged
+stats-kept = Not corrected
+stats-corrected = Corrected
+stats-field-actionable = Is it work
+stats-field-category = Category
+stats-field-priority = Priority
+stats-field-due = Due time
+
+stats-models = Models in use
+stats-agent-model = Agent and model
+stats-runs = Runs
+stats-stood-in = Stood in
+stats-tokens = Tokens
+stats-price = Cost
+stats-cost = The models cost { $cost } in this time.
+stats-cost-partly = The models cost { $cost } in this time, without runs whose price is not known.
+stats-fallbacks =
+    { $runs ->
+        [one] In { $runs } run another model stood in for the chosen one.
+       *[other] In { $runs } runs another model stood in for the chosen one.
     }
 
 stats-empty = Nothing to count yet

@@ -14,10 +14,10 @@ stats-week-before = { $before } за попередні 7 днів
 stats-time-to-done = Медіанний час виконання
 stats-median-of =
     { $done ->
-        [one] { $done } завдання, останні дні: { $days }
-        [few] { $done } завдання, останні дні: { $days }
-        [many] { $done } завдань, останні дні: { $days }
-       *[other] { $done } завдання, останні дні: { $days }
+        [one] { $done } завдання за { $days } днів
+        [few] { $done } завдання за { $days } днів
+        [many] { $done } завдань за { $days } днів
+       *[other] { $done } завдання за { $days } днів
     }
 stats-waiting = Пропозиції
 stats-waiting-hint = чекають на рішення
@@ -25,6 +25,8 @@ stats-waiting-hint = чекають на рішення
 stats-table = Таблиця
 stats-table-of = { $title }: таблиця
 stats-day = День
+stats-week = Тиждень
+stats-week-from = Тиждень від { $day }
 stats-tasks = Завдання
 
 stats-messages = Повідомлення
@@ -62,10 +64,10 @@ stats-backlog-summary =
     }, { $way ->
         [more] на { $change } більше, ніж { $day }.
         [fewer] на { $change } менше, ніж { $day }.
-       *[same] стільки ж, як { $day }.
+       *[same] стільки ж, скільки { $day }.
     }
 
-stats-ages = Вік незавершених завдань
+stats-ages = Вік незавершених завдань у днях
 stats-age = Вік
 stats-age-under =
     { $to ->
@@ -84,6 +86,64 @@ stats-ages-summary =
     { $old ->
         [0] Серед незавершених завдань ({ $all }) немає старших за 30 днів.
        *[other] Незавершених завдань: { $all }, з них старших за 30 днів: { $old }.
+    }
+
+stats-categories = Категорії
+stats-category = Категорія
+stats-priorities = Пріоритети
+stats-priority = Пріоритет
+stats-kinds-none = За цей час нових завдань не було.
+stats-kinds-summary = Найчастіше: { $kind } ({ $share } нових завдань).
+
+stats-done = Час виконання
+stats-done-half = Половина завдань
+stats-done-most = Дев’ять із десяти
+stats-done-none = За цей час жодного завдання не виконано.
+stats-done-summary = Виконано завдань: { $done }. За { $half } — половину, за { $most } — дев’ять із десяти.
+
+stats-agent = Агент
+stats-agent-analysis = Розмови
+stats-agent-classification = Класифікація
+stats-agent-extraction = Виокремлення
+
+stats-latency = Як швидко відповідають агенти
+stats-latency-half = Половина — за
+stats-latency-most = 19 із 20 — за
+stats-latency-none = За цей час агенти не працювали.
+stats-latency-summary =
+    { $runs ->
+        [one] { $runs } запуск
+        [few] { $runs } запуски
+        [many] { $runs } запусків
+       *[other] { $runs } запуску
+    } моделі { $model }: половина тривала до { $half }, 19 із 20 — до { $most }
+
+stats-quality = Як часто люди погоджуються з агентами
+stats-quality-summary =
+    { $analysed ->
+        [0] За цей час жодного повідомлення не проаналізовано.
+       *[other] Частка повідомлень, у яких цього ніхто не виправляв (усього { $analysed }).
+    }
+stats-judged = Що оцінювали
+stats-kept = Не виправлено
+stats-corrected = Виправлено
+stats-field-actionable = Чи це завдання
+stats-field-category = Категорія
+stats-field-priority = Пріоритет
+stats-field-due = Термін
+
+stats-models = Використані моделі
+stats-agent-model = Агент і модель
+stats-runs = Запуски
+stats-stood-in = На заміну
+stats-tokens = Токени
+stats-price = Вартість
+stats-cost = За цей час моделі коштували { $cost }.
+stats-cost-partly = За цей час моделі коштували { $cost }, не рахуючи запусків, ціна яких невідома.
+stats-fallbacks =
+    { $runs ->
+        [one] У { $runs } запуску обрану модель замінила інша.
+       *[other] У { $runs } запусках обрану модель замінила інша.
     }
 
 stats-empty = Поки що нічого рахувати
