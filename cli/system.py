@@ -38,6 +38,9 @@ from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.values import Role
 from domain.workspace import MAIN_WORKSPACE
 
+ADMIN_KEY_PREFIX = "manta_key_"
+"""What the admin key begins with."""
+
 WATCH_S = 0.2
 """How often the parts are looked at."""
 
@@ -164,8 +167,12 @@ class System:
 
     def _migrate(self) -> None:
         upgrade(self._database_url)
-        key = ensure_secret(self._settings.admin_key_file(), "manta_key_")
-        asyncio.run(_store_admin_key(self._database_url, key))
+        path = self._settings.admin_key_file()
+        key = ensure_secret(path, ADMIN_KEY_PREFIX)
+        if not asyncio.run(_store_admin_key(self._database_url, key)):
+            path.unlink()  # it was revoked, and whoever starts Manta here may have another
+            key = ensure_secret(path, ADMIN_KEY_PREFIX)
+            asyncio.run(_store_admin_key(self._database_url, key))
         self._running.admin_key = key
 
     def _start_cluster(self) -> None:
@@ -246,9 +253,9 @@ def _wait_well(client: Client) -> None:
         raise UnavailableError(f"Not ready: {told}.", remedy="The actors' logs are under /tmp/ray.")
 
 
-async def _store_admin_key(url: str, key: str) -> None:
+async def _store_admin_key(url: str, key: str) -> bool:
     async with Database(url, max_size=1) as database:
-        await PostgresGatekeeper(database).ensure_key(MAIN_WORKSPACE, "admin", Role.ADMIN, key)
+        return await PostgresGatekeeper(database).ensure_key(MAIN_WORKSPACE, "admin", Role.ADMIN, key)
 
 
 def _url(settings: Settings) -> str:

@@ -122,10 +122,12 @@ class PostgresGatekeeper:
                 "DELETE FROM tokens WHERE hash = $1 AND kind = 'session'", hash_secret(secret)
             )
 
-    async def ensure_key(self, workspace_id: int, name: str, role: Role, secret: str) -> None:
-        """Make `secret` a key of the workspace, unless it is one already."""
+    async def ensure_key(self, workspace_id: int, name: str, role: Role, secret: str) -> bool:
+        """Make `secret` a key of the workspace, unless it is one already; False: it was revoked for good."""
         async with self.database.connection() as connection:
             await connection.execute(_ENSURE_KEY, workspace_id, name, role.value, hash_secret(secret))
+            found = await connection.fetchrow(_KEY, hash_secret(secret))
+        return found is not None
 
     async def _find(self, sql: str, *args: object) -> Principal | None:
         async with self.database.connection() as connection:

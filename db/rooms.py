@@ -6,7 +6,7 @@ from typing import Final
 
 from db.pool import Database
 from domain.chat import Person
-from domain.mini_app import Room
+from domain.mini_app import Link, Room
 
 # Anybody may write to the bot in private, so that opens only a workspace that is of this chat alone.
 MAY_ENTER: Final = """
@@ -23,6 +23,11 @@ JOIN telegram_people p USING (person_id)
 WHERE m.person_id = $1 AND {MAY_ENTER} AND ($2 OR w.slug LIKE 'telegram:%')
 GROUP BY w.id, w.name, p.name, p.username ORDER BY w.id
 """  # noqa: S608 - a constant
+
+_WORKSPACE_OF: Final = {
+    "task": "SELECT workspace_id FROM tasks WHERE id = $1",
+    "chat": "SELECT workspace_id FROM telegram_chats WHERE chat_id = $1",
+}
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,8 @@ class PostgresRooms:
             )
             for row in rows
         ]
+
+    async def find_workspace(self, link: Link) -> int | None:
+        """See `domain.mini_app.Rooms`."""
+        async with self.database.connection() as connection:
+            return await connection.fetchval(_WORKSPACE_OF[link.kind], link.id)

@@ -9,14 +9,14 @@ from starlette.responses import Response
 from api.auth import ensure_own_origin
 from api.body import read_json
 from api.cookies import set_session_cookie
-from api.deps import DepsIn
+from api.deps import Deps, DepsIn
 from api.inputs import TelegramLoginIn
 from api.openapi import new_router
 from api.replies import model_reply
-from bot.init_data import read_init_data
+from bot.init_data import Opener, read_init_data
 from domain.access import Principal
 from domain.errors import ForbiddenError, UnauthenticatedError
-from domain.mini_app import Room
+from domain.mini_app import Room, read_link
 from domain.values import Role
 
 router = new_router("access")
@@ -47,12 +47,20 @@ async def log_in_from_telegram(request: Request, deps: DepsIn) -> Response:
         raise UnauthenticatedError("There is no bot to log in by.", remedy="Set TELEGRAM_BOT_TOKEN.")
     opener = read_init_data(login.init_data, deps.settings.telegram_token, deps.clock.now())
     rooms = await deps.rooms.rooms_of(opener.person_id)
-    room = choose_room(rooms, login.workspace_id)
+    wanted = login.workspace_id or await _linked_workspace(opener, rooms, deps)
+    room = choose_room(rooms, wanted)
     session = await deps.gatekeeper.open_session(principal_in(room, opener.person_id))
     told = [room_reply(one) for one in rooms]
     response = model_reply(MiniAppSession(workspace_id=room.id, workspaces=told), 201)
     set_session_cookie(response, request, deps, session, framed=True)
     return response
+
+
+async def _linked_workspace(opener: Opener, rooms: Sequence[Room], deps: Deps) -> int | None:
+    """Return the workspace of what the person's link names, if they may open that."""
+    link = read_link(opener.start_param)
+    named = None if link is None else await deps.rooms.find_workspace(link)
+    return named if any(room.id == named for room in rooms) else None
 
 
 def principal_in(room: Room, person_id: int) -> Principal:

@@ -6,7 +6,7 @@ from http.cookies import SimpleCookie
 import pytest
 
 from api.deps import ApiSettings
-from domain.mini_app import Room
+from domain.mini_app import Link, Room
 from tests.api.client import ORIGIN, TASK, Api, problem
 from tests.fakes.gatekeeper import LIFETIME_S
 from tests.fakes.world import FOREIGN, OWN, FakeWorld
@@ -100,6 +100,29 @@ async def test_one_of_several_workspaces_is_chosen(bot_api: Api) -> None:
     wanted = signed(bot_api, workspace_id=FOREIGN)
     answer = await bot_api.anonymous.post("/api/sessions/telegram", json=wanted)
     assert answer.json()["workspace_id"] == FOREIGN
+
+
+@pytest.mark.parametrize(
+    ("start_param", "workspace"), [("chat_-100", FOREIGN), ("task_9", FOREIGN), ("task_8", OWN)]
+)
+async def test_a_link_opens_the_workspace_of_what_it_names(
+    bot_api: Api, start_param: str, workspace: int
+) -> None:
+    rooms = bot_api.world.rooms
+    rooms.rooms[PERSON] = ROOMS
+    rooms.workspaces = {Link(kind="chat", id=-100): FOREIGN, Link(kind="task", id=9): FOREIGN}
+    linked = {"init_data": sign_init_data(bot_api.world.clock.now(), start_param=start_param)}
+    answer = await bot_api.anonymous.post("/api/sessions/telegram", json=linked)
+    assert answer.json()["workspace_id"] == workspace
+
+
+async def test_a_link_opens_no_workspace_of_others(bot_api: Api) -> None:
+    rooms = bot_api.world.rooms
+    rooms.rooms[PERSON] = ROOMS[:1]
+    rooms.workspaces = {Link(kind="task", id=9): FOREIGN}
+    linked = {"init_data": sign_init_data(bot_api.world.clock.now(), start_param="task_9")}
+    answer = await bot_api.anonymous.post("/api/sessions/telegram", json=linked)
+    assert answer.json()["workspace_id"] == OWN
 
 
 async def test_strangers_and_other_workspaces_are_refused(bot_api: Api) -> None:

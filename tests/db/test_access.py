@@ -41,10 +41,10 @@ async def test_ensuring_a_key_again_keeps_it(gatekeeper: PostgresGatekeeper, sto
     secret = new_secret("key")
     await gatekeeper.ensure_key(MAIN, "Boss", Role.ADMIN, secret)
     before = await stores.content()
-    await gatekeeper.ensure_key(MAIN, "Other", Role.VIEWER, secret)
+    assert await gatekeeper.ensure_key(MAIN, "Other", Role.VIEWER, secret)
     assert await stores.content() == before
     await stores.rows(REVOKE)
-    await gatekeeper.ensure_key(MAIN, "Boss", Role.ADMIN, secret)
+    assert not await gatekeeper.ensure_key(MAIN, "Boss", Role.ADMIN, secret)
     assert await gatekeeper.authenticate_key(secret) is None
 
 

@@ -5,8 +5,10 @@ from db.chats import PostgresChats
 from db.rooms import PostgresRooms
 from domain.access import Principal
 from domain.chat import ChatKind, ChatState, SeenChat, SeenPerson, Sighting, Standing
+from domain.mini_app import Link
 from domain.values import Role
-from tests.db.stores import MAIN, Stores
+from tests.db.samples import new_task
+from tests.db.stores import ADA, MAIN, Stores
 
 GROUP = SeenChat(id=-100, kind=ChatKind.SUPERGROUP, title="Harbor")
 PRIVATE = SeenChat(id=7, kind=ChatKind.PRIVATE, title="Olena K.")
@@ -53,3 +55,16 @@ async def test_a_session_ends_with_the_membership(stores: Stores) -> None:
     await chats.set_standing(GROUP.id, OLENA.id, Standing.MEMBER)
     await chats.set_state(GROUP.id, ChatState.LEFT)
     assert await gatekeeper.authenticate_session(session.token) is None
+
+
+async def test_what_links_name_is_found_in_its_workspace(stores: Stores) -> None:
+    rooms = PostgresRooms(stores.database)
+    group = (
+        await PostgresChats(stores.database, is_apart=True).meet(Sighting(chat=GROUP, person=OLENA))
+    ).chat
+    task = await stores.tasks.create_task(ADA, new_task(), None)
+    assert group is not None
+    assert group.workspace_id != MAIN
+    assert await rooms.find_workspace(Link(kind="chat", id=GROUP.id)) == group.workspace_id
+    assert await rooms.find_workspace(Link(kind="task", id=task.id)) == MAIN
+    assert await rooms.find_workspace(Link(kind="task", id=task.id + 1)) is None

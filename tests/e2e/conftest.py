@@ -28,6 +28,7 @@ def telegram(telegram_process: Helper) -> TelegramClient:
 def manta(tmp_path_factory: pytest.TempPathFactory, telegram_process: Helper) -> Iterator[RunningManta]:
     """One real system, with a bot, for all end-to-end tests that leave it in order."""
     settings = {
+        "MANTA_TELEGRAM_TRUST_GROUPS": "true",
         "MANTA_LEASE_S": "3",
         "MANTA_REPLICAS": "2",
         "TELEGRAM_BOT_TOKEN": BOT_TOKEN,

@@ -1,20 +1,21 @@
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { asProblem } from "./api/problem";
-import type { Me } from "./api/schema";
 import { App } from "./app/App";
 import { reloadWhenOutdated } from "./app/outdated";
 import { preferences } from "./app/preferences";
 import { goToLogin, readMe } from "./app/session";
+import { Texts } from "./app/Texts";
 import { followTheme } from "./app/theme";
-import { chooseLanguage, loadTexts, TextProvider } from "./text/text";
+import { findLaunch, type Launch } from "./telegram/launch";
+import { chooseLanguage, loadTexts } from "./text/text";
 import { Failed } from "./ui/States";
 import "./ui/base.css";
 
-/** Return who looks at the page, null when they are on their way to the login page. */
-async function enter(): Promise<Me | null> {
+/** Return the page of who is logged in, null when they are on their way to the login page. */
+async function enter(): Promise<ReactNode> {
   try {
-    return await readMe();
+    return <App me={await readMe()} />;
   } catch (error) {
     if (asProblem(error).status !== 401) throw error;
     goToLogin();
@@ -22,22 +23,31 @@ async function enter(): Promise<Me | null> {
   }
 }
 
+/** Return the page of who comes from Telegram; what is needed there is loaded there only. */
+async function enterFrom(launch: Launch): Promise<ReactNode> {
+  const { enterFromTelegram } = await import("./telegram/enter");
+  return enterFromTelegram(launch);
+}
+
 async function start(): Promise<void> {
   const root = createRoot(document.getElementById("app") as HTMLElement);
   reloadWhenOutdated();
   followTheme();
-  const language = chooseLanguage(navigator.languages, preferences.getState().language);
+  const launch = findLaunch();
+  const wanted = launch?.language ? [launch.language, ...navigator.languages] : navigator.languages;
+  const language = chooseLanguage(wanted, preferences.getState().language);
   document.documentElement.lang = language;
-  const [texts, entered] = await Promise.allSettled([loadTexts(language), enter()]);
+  const entering = launch === null ? enter() : enterFrom(launch);
+  const [texts, entered] = await Promise.allSettled([loadTexts(language), entering]);
   if (texts.status === "rejected") throw texts.reason;
   const draw = () => {
     if (entered.status === "rejected")
       return <Failed error={entered.reason} retry={() => location.reload()} />;
-    return entered.value === null ? null : <App me={entered.value} />;
+    return entered.value;
   };
   root.render(
     <StrictMode>
-      <TextProvider texts={texts.value}>{draw()}</TextProvider>
+      <Texts first={texts.value} wanted={wanted}>{draw()}</Texts>
     </StrictMode>,
   );
 }

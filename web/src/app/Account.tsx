@@ -4,7 +4,8 @@ import { IconButton } from "../ui/Button";
 import { Avatar } from "../ui/marks";
 import { toastProblem } from "../ui/toasts";
 import css from "./Account.module.css";
-import { changeWorkspace, logOut, useMe } from "./session";
+import { logOut, useMe } from "./session";
+import { WorkspaceSelect } from "./WorkspaceSelect";
 
 /** Who is here, in which workspace, and the way out. */
 export function Account() {
@@ -12,20 +13,7 @@ export function Account() {
   const me = useMe();
   return (
     <div className={css.account}>
-      {me.workspaces.length > 1 && (
-        <select
-          className={css.select}
-          aria-label={say("workspace")}
-          value={me.workspace.id}
-          onChange={(event) => changeWorkspace(Number(event.target.value)).catch(toastProblem)}
-        >
-          {me.workspaces.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      )}
+      <WorkspaceSelect className={css.select} />
       <div className={css.who}>
         <Avatar name={me.name} />
         <div className={css.name}>

@@ -4,16 +4,17 @@ import { Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { onLoggedOut } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { Me } from "../api/schema";
+import type { Me, Role } from "../api/schema";
 import { startLive } from "../live/loading";
 import { useSay } from "../text/text";
 import { Empty, Loading } from "../ui/States";
 import { Toaster } from "../ui/Toaster";
 import { toastProblem } from "../ui/toasts";
 import { Failure } from "./Failure";
-import { keepSocket, Overlays, openComposer, openSearch } from "./overlays";
+import { Leaving } from "./Leaving";
+import { keepSocket, Overlays, openComposer, openSearch, openShortcuts } from "./overlays";
 import { Shell } from "./Shell";
-import { goToLogin, SessionProvider } from "./session";
+import { SessionProvider, sessionEnded } from "./session";
 import { useGlobalKeys } from "./useGlobalKeys";
 import { ROUTES } from "./views";
 
@@ -38,6 +39,8 @@ function useLiveData(me: Me): void {
   }, [me]);
 }
 
+const ignore = () => undefined;
+
 function Views() {
   const say = useSay();
   const [place] = useLocation();
@@ -57,18 +60,30 @@ function Views() {
   );
 }
 
+/** A component, as its keys go elsewhere and have to ask as links do. */
+function GlobalKeys({ role }: { role: Role }) {
+  useGlobalKeys({
+    onCompose: role === "viewer" ? ignore : openComposer,
+    onSearch: openSearch,
+    onHelp: openShortcuts,
+  });
+  return null;
+}
+
 /** The page of somebody who is logged in. */
 export function App({ me }: { me: Me }) {
   useLiveData(me);
-  useGlobalKeys({ onCompose: openComposer, onSearch: openSearch });
-  useEffect(() => onLoggedOut(goToLogin), []);
+  useEffect(() => onLoggedOut(sessionEnded), []);
   return (
     <SessionProvider value={me}>
       <QueryClientProvider client={queries}>
-        <Shell>
-          <Views />
-        </Shell>
-        <Overlays />
+        <Leaving>
+          <GlobalKeys role={me.role} />
+          <Shell>
+            <Views />
+          </Shell>
+          <Overlays />
+        </Leaving>
         <Toaster />
       </QueryClientProvider>
     </SessionProvider>

@@ -1,14 +1,20 @@
 import { Plus, Search } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { usePendingProposals } from "../live/use";
+import { haptic } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Account } from "./Account";
 import { ConnectionMark } from "./ConnectionMark";
 import { openComposer, openSearch } from "./overlays";
 import css from "./Shell.module.css";
+import { useMe } from "./session";
 import { VIEWS, type View } from "./views";
+import { WorkspaceSelect } from "./WorkspaceSelect";
+
+// Sends what an earlier visit has left, too; but first the view has to be there.
+const OutboxMark = lazy(() => import("../composer/outbox/OutboxMark"));
 
 function currentView(location: string): View | undefined {
   const [board, ...others] = VIEWS;
@@ -25,6 +31,7 @@ function Links({ current }: { current: View | undefined }) {
       href={view.path}
       className={css.link}
       aria-current={view === current ? "page" : undefined}
+      onClick={() => haptic("select")}
     >
       <view.icon aria-hidden />
       <span className={css.name}>{say(`view-${view.name}`)}</span>
@@ -41,6 +48,7 @@ function Links({ current }: { current: View | undefined }) {
 /** The frame around every view: where one can go, how to find and to add, and whether the page is live. */
 export function Shell({ children }: { children: ReactNode }) {
   const say = useSay();
+  const { role } = useMe();
   const [location] = useLocation();
   const current = currentView(location);
   const main = useRef<HTMLElement>(null);
@@ -66,16 +74,33 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <header className={css.top}>
         <h1 className={css.title}>{title}</h1>
+        <Suspense>
+          <OutboxMark />
+        </Suspense>
+        <WorkspaceSelect className={css.room} />
         <ConnectionMark />
-        <Button className={css.find} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
+        <Button
+          className={css.find}
+          onClick={openSearch}
+          aria-label={say("search")}
+          aria-keyshortcuts="Control+K Meta+K"
+        >
           <Search aria-hidden />
           <span className={css.name}>{say("search")}</span>
           <kbd aria-hidden>{navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
-        <Button look="main" onClick={openComposer} aria-keyshortcuts="c">
-          <Plus aria-hidden />
-          <span className={css.name}>{say("add-task")}</span>
-        </Button>
+        {role !== "viewer" && (
+          <Button
+            look="main"
+            className={css.add}
+            onClick={openComposer}
+            aria-label={say("add-task")}
+            aria-keyshortcuts="c"
+          >
+            <Plus aria-hidden />
+            <span className={css.name}>{say("add-task")}</span>
+          </Button>
+        )}
       </header>
       <main id="main" ref={main} className={css.main} tabIndex={-1}>
         {children}

@@ -1,14 +1,21 @@
-/** What opens above any view: the composer and the search; and the live socket that the shell can wake. */
+/** What opens above any view: the composer, the search, the keys; and the live socket that the shell can wake. */
 
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { LiveSocket } from "../live/socket";
+import { toastProblem } from "../ui/toasts";
 
-const Composer = lazy(() => import("../composer/Composer"));
-const SearchPalette = lazy(() => import("../search/SearchPalette"));
+const LOADS = {
+  composer: () => import("../composer/Composer"),
+  search: () => import("../search/SearchPalette"),
+  shortcuts: () => import("../welcome/Shortcuts"),
+} as const;
+const Composer = lazy(LOADS.composer);
+const SearchPalette = lazy(LOADS.search);
+const Shortcuts = lazy(LOADS.shortcuts);
 
-export type Overlay = "composer" | "search";
+export type Overlay = keyof typeof LOADS;
 
 const overlays = createStore<{ open: Overlay | null; seed: string; socket: LiveSocket | null }>(() => ({
   open: null,
@@ -16,17 +23,31 @@ const overlays = createStore<{ open: Overlay | null; seed: string; socket: LiveS
   socket: null,
 }));
 
+/** Load first, then draw: what can't be loaded now must not take the page down, and may be tried again. */
+function open(overlay: Overlay, seed = ""): void {
+  LOADS[overlay]().then(() => overlays.setState({ open: overlay, seed }), toastProblem);
+}
+
+/** Load the composer before it is asked for: it has to open when the server can't be reached, too. */
+export function preloadComposer(): void {
+  LOADS.composer().catch(() => undefined); // `openComposer` tries again, and tells
+}
+
 export function openComposer(): void {
-  overlays.setState({ open: "composer", seed: "" });
+  open("composer");
 }
 
 /** Open the composer with `text` in it. */
 export function composeWith(text: string): void {
-  overlays.setState({ open: "composer", seed: text });
+  open("composer", text);
 }
 
 export function openSearch(): void {
-  overlays.setState({ open: "search" });
+  open("search");
+}
+
+export function openShortcuts(): void {
+  open("shortcuts");
 }
 
 export function closeOverlay(): void {
@@ -47,6 +68,7 @@ export function Overlays() {
   return (
     <Suspense>
       {open === "composer" && <Composer onClose={closeOverlay} seed={seed} />}
+      {open === "shortcuts" && <Shortcuts onClose={closeOverlay} />}
       {open === "search" && <SearchPalette onClose={closeOverlay} />}
     </Suspense>
   );

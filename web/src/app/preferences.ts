@@ -12,10 +12,12 @@ export interface Preferences {
   readonly theme: Theme;
   /** Whether single letters do things; WCAG 2.2, 2.1.4 asks that they can be switched off. */
   readonly letterKeys: boolean;
+  /** The workspace that was opened last, by who may choose between several; null: the first. */
+  readonly workspace: number | null;
 }
 
 export const preferences = createStore<Preferences>()(
-  persist<Preferences>(() => ({ language: null, theme: "auto", letterKeys: true }), {
+  persist<Preferences>(() => ({ language: null, theme: "auto", letterKeys: true, workspace: null }), {
     name: "manta-preferences",
     storage: createJSONStorage(() => localStorage),
   }),

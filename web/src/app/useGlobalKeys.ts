@@ -7,13 +7,15 @@ import { VIEWS } from "./views";
 /** How long after `g` its second key counts. */
 const CHORD_MS = 1200;
 
-/** Keys that work everywhere: `c` adds, `/` and ⌘K search, `g` and a letter go to a view. */
+/** Keys that work everywhere: `c` adds, `/` and ⌘K search, `?` lists the keys, `g` and a letter go to a view. */
 export function useGlobalKeys({
   onCompose,
   onSearch,
+  onHelp,
 }: {
   onCompose: () => void;
   onSearch: () => void;
+  onHelp: () => void;
 }): void {
   const letters = usePreference("letterKeys");
   const [, navigate] = useLocation();
@@ -27,6 +29,7 @@ export function useGlobalKeys({
       ...goes,
       c: onCompose,
       "/": onSearch,
+      "?": onHelp,
       g: () => {
         chordUntil.current = Date.now() + CHORD_MS;
       },

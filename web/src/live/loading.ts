@@ -9,7 +9,7 @@ import { putEvents, putMessages, putProposals, putTasks, setConnection, startAt,
 const PAGE = 500;
 
 /** Finished tasks read at the start; older ones are found by filters and search. */
-const FINISHED = 200;
+export const FINISHED = 200;
 
 async function readTasks(
   status: TaskStatus[],

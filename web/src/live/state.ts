@@ -184,3 +184,10 @@ export function withMessages(state: LiveState, messages: Iterable<Message>): Liv
   }
   return draft.finish();
 }
+
+/** Return `state` with a message as the answer to a change of it; events that follow are newer and replace it. */
+export function withChangedMessage(state: LiveState, message: Message): LiveState {
+  const draft = new Draft(state);
+  draft.messages.set(message.id, message);
+  return draft.finish();
+}

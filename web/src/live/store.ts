@@ -5,7 +5,15 @@ import type { Message, Proposal, Role, Task } from "../api/schema";
 import type { LiveEvent } from "./events";
 import { type PendingChange, shownTasks } from "./pending";
 import type { Connection } from "./socket";
-import { EMPTY, type LiveState, reduce, withMessages, withProposals, withTasks } from "./state";
+import {
+  EMPTY,
+  type LiveState,
+  reduce,
+  withChangedMessage,
+  withMessages,
+  withProposals,
+  withTasks,
+} from "./state";
 
 export interface LiveStore {
   readonly live: LiveState;
@@ -48,6 +56,8 @@ export const putProposals = (proposals: Iterable<Proposal>): void =>
   setLive((live) => withProposals(live, proposals));
 export const putMessages = (messages: Iterable<Message>): void =>
   setLive((live) => withMessages(live, messages));
+export const putChangedMessage = (message: Message): void =>
+  setLive((live) => withChangedMessage(live, message));
 
 /** Count events up to `seq` as seen: what is read from the server afterwards has them. */
 export function startAt(seq: number): void {

@@ -7,6 +7,7 @@ import { putTasks } from "../live/store";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { DialogActions } from "../ui/DialogActions";
 import { toast, toastProblem } from "../ui/toasts";
 import css from "./MergeDialog.module.css";
 import { TaskPicker } from "./TaskPicker";
@@ -95,12 +96,12 @@ function Confirm({ task, target, busy, onMerge, ref, children }: ConfirmProps) {
         </strong>
       </p>
       <p className={css.why}>{say("task-merge-why")}</p>
-      <div className={css.answers}>
+      <DialogActions>
         {children}
         <Button ref={ref} look="main" disabled={busy} onClick={onMerge}>
           {say("task-merge-do")}
         </Button>
-      </div>
+      </DialogActions>
     </>
   );
 }

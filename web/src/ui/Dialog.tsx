@@ -1,6 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
+import { useBackButton } from "../telegram/host";
 import { useSay } from "../text/text";
 import { IconButton } from "./Button";
 import { classes } from "./classes";
@@ -20,16 +21,9 @@ interface DialogProps {
 }
 
 /** A window above the page that keeps the focus; on a phone it is a sheet at the bottom. */
-export function Dialog({
-  open,
-  onClose,
-  title,
-  bare = false,
-  wide = false,
-  initialFocus,
-  children,
-}: DialogProps) {
+export function Dialog({ open, onClose, title, bare = false, wide = false, initialFocus, children }: DialogProps) {
   const say = useSay();
+  useBackButton(open ? onClose : null);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import { asProblem } from "../api/problem";
+import { haptic } from "../telegram/host";
 
 export interface Toast {
   readonly id: number;
@@ -26,6 +27,7 @@ export function dismiss(id: number): void {
 export function toast(entry: Omit<Toast, "id">): number {
   last += 1;
   const id = last;
+  haptic(entry.kind === "done" ? "success" : "error");
   toasts.setState(({ shown }) => ({ shown: [...shown, { ...entry, id }].slice(-MOST) }));
   if (entry.kind === "done") setTimeout(() => dismiss(id), SHOWN_MS);
   return id;

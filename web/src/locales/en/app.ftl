@@ -51,3 +51,8 @@ status-open = Open
 status-in_progress = In progress
 status-completed = Completed
 status-closed = Closed
+
+leave-title = Leave without saving?
+leave-text = What you have changed here is not saved yet.
+leave-discard = Discard changes
+leave-stay = Keep editing

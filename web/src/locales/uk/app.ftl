@@ -53,3 +53,8 @@ status-open = Відкрите
 status-in_progress = У роботі
 status-completed = Виконане
 status-closed = Закрите
+
+leave-title = Вийти без збереження?
+leave-text = Ваші зміни тут ще не збережено.
+leave-discard = Відкинути зміни
+leave-stay = Продовжити редагування

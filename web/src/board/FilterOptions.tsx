@@ -1,0 +1,71 @@
+import { useId, useMemo, useState } from "react";
+import { useLive } from "../live/use";
+import { count } from "../text/format";
+import { useLanguage, useSay } from "../text/text";
+import { useNow } from "../ui/now";
+import type { FilterProps } from "./FilterBar";
+import css from "./FilterOptions.module.css";
+import { type Kind, type Option, optionsOf, toggled } from "./filters";
+import { nameOf } from "./words";
+
+/** From how many options on they can be searched. */
+const MANY = 9;
+
+/** Options drawn at once; the others are found by typing. */
+const MOST = 100;
+
+function useOptions(kind: Kind, chosen: readonly string[]): Option[] {
+  const tasks = useLive((state) => state.tasks);
+  const now = useNow();
+  return useMemo(() => {
+    const options = optionsOf(kind, tasks.values(), now);
+    const known = new Set(options.map(({ value }) => value));
+    const gone = chosen.filter((value) => !known.has(value));
+    return [...options, ...gone.map((value) => ({ value, tasks: 0 }))];
+  }, [kind, tasks, chosen, now]);
+}
+
+/** The values of one kind, to be ticked. */
+export function FilterOptions({ kind, choice, choose }: FilterProps & { kind: Kind }) {
+  const say = useSay();
+  const language = useLanguage();
+  const title = useId();
+  const [text, setText] = useState("");
+  const chosen = choice.filters.chosen[kind];
+  const options = useOptions(kind, chosen);
+  const name = say(`board-filter-${kind}`);
+  const fitting = options.filter(({ value }) =>
+    nameOf(kind, value, say).toLowerCase().includes(text.trim().toLowerCase()),
+  );
+  return (
+    <fieldset className={css.options} aria-labelledby={title}>
+      <legend id={title} className={css.title}>
+        {name}
+      </legend>
+      {options.length >= MANY && (
+        <input
+          type="search"
+          className={css.find}
+          aria-label={say("board-find-option", { kind: name })}
+          placeholder={say("search")}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      <div className={css.list}>
+        {fitting.slice(0, MOST).map(({ value, tasks }) => (
+          <label key={value} className={css.option}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={() => choose({ ...choice, filters: toggled(choice.filters, kind, value) })}
+            />
+            <bdi className={css.name}>{nameOf(kind, value, say)}</bdi>
+            <span className={css.count}>{count(tasks, language)}</span>
+          </label>
+        ))}
+        {fitting.length === 0 && <p className={css.none}>{say("board-no-option")}</p>}
+      </div>
+    </fieldset>
+  );
+}
