@@ -21,7 +21,15 @@ interface DialogProps {
 }
 
 /** A window above the page that keeps the focus; on a phone it is a sheet at the bottom. */
-export function Dialog({ open, onClose, title, bare = false, wide = false, initialFocus, children }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  bare = false,
+  wide = false,
+  initialFocus,
+  children,
+}: DialogProps) {
   const say = useSay();
   useBackButton(open ? onClose : null);
   return (
