@@ -47,7 +47,9 @@ async function start(): Promise<void> {
   };
   root.render(
     <StrictMode>
-      <Texts first={texts.value} wanted={wanted}>{draw()}</Texts>
+      <Texts first={texts.value} wanted={wanted}>
+        {draw()}
+      </Texts>
     </StrictMode>,
   );
 }

@@ -82,7 +82,6 @@ export function Shell({ children }: { children: ReactNode }) {
         <Button
           className={css.find}
           onClick={openSearch}
-          aria-label={say("search")}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <Search aria-hidden />
@@ -94,7 +93,6 @@ export function Shell({ children }: { children: ReactNode }) {
             look="main"
             className={css.add}
             onClick={openComposer}
-            aria-label={say("add-task")}
             aria-keyshortcuts="c"
           >
             <Plus aria-hidden />
