@@ -27,16 +27,20 @@ export function useGlobalKeys({
     return true;
   };
   const goes = Object.fromEntries(VIEWS.map((view) => [view.key, () => go(view.path)]));
-  useShortcuts({
-    "mod+k": onSearch,
-    ...(letters && {
-      ...goes,
-      c: onCompose,
-      "/": onSearch,
-      "?": onHelp,
-      g: () => {
-        chordUntil.current = Date.now() + CHORD_MS;
-      },
-    }),
-  });
+  // The second key of a pair is no view's own; without the first it is left to the view.
+  useShortcuts(letters ? goes : {}, "first");
+  useShortcuts(
+    {
+      "mod+k": onSearch,
+      ...(letters && {
+        c: onCompose,
+        "/": onSearch,
+        "?": onHelp,
+        g: () => {
+          chordUntil.current = Date.now() + CHORD_MS;
+        },
+      }),
+    },
+    "last",
+  );
 }

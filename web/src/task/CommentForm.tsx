@@ -5,7 +5,7 @@ import { Button } from "../ui/Button";
 import { toastProblem } from "../ui/toasts";
 import css from "./Comments.module.css";
 import { isUnsaved, keepDraft, useDraft } from "./drafts";
-import { useCloseGuard } from "./useTextEdit";
+import { useCloseGuard } from "./useCloseGuard";
 
 /** As the server allows. */
 const MAX_COMMENT_CHARS = 10_000;

@@ -8,6 +8,7 @@ import { moment, relative } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { DialogActions } from "../ui/DialogActions";
 import { Avatar } from "../ui/marks";
 import { toastProblem } from "../ui/toasts";
 import { CommentForm } from "./CommentForm";
@@ -56,12 +57,12 @@ export function Comments({ task, now, canWrite, onChange, ref }: CommentsProps) 
       {canWrite && <CommentForm ref={ref} taskId={task.id} onSent={onChange} />}
       <Dialog open={doomed !== null} onClose={() => setDoomed(null)} title={say("task-comment-delete-title")}>
         <p className={css.quote}>{doomed?.text}</p>
-        <div className={css.answers}>
+        <DialogActions>
           <Button onClick={() => setDoomed(null)}>{say("cancel")}</Button>
           <Button look="danger" onClick={() => doomed && remove(doomed)}>
             {say("task-comment-delete")}
           </Button>
-        </div>
+        </DialogActions>
       </Dialog>
     </Section>
   );

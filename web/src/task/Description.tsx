@@ -8,6 +8,7 @@ import css from "./Description.module.css";
 import { RichText } from "./RichText";
 import { Section } from "./Section";
 import { TextEditor } from "./TextEditor";
+import { useFocusBack } from "./useFocusBack";
 import { type TextEdit, useTextEdit } from "./useTextEdit";
 
 interface DescriptionProps {
@@ -23,7 +24,7 @@ export function Description({ task, canWrite, actor }: DescriptionProps) {
   const edit = useTextEdit(task, "description");
   const button = useRef<HTMLButtonElement>(null);
   const editing = edit.text !== undefined;
-  const focusButton = () => requestAnimationFrame(() => button.current?.focus());
+  const focusBack = useFocusBack(button, editing);
   return (
     <Section
       title={say("task-description")}
@@ -38,7 +39,7 @@ export function Description({ task, canWrite, actor }: DescriptionProps) {
       }
     >
       {editing ? (
-        <DescriptionEditor edit={edit} actor={actor} onDone={focusButton} />
+        <DescriptionEditor edit={edit} actor={actor} onDone={focusBack} />
       ) : task.description === "" ? (
         <p className={css.none}>{say("task-description-none")}</p>
       ) : (

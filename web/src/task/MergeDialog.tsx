@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { answered, api } from "../api/client";
 import type { Task } from "../api/schema";
@@ -7,6 +7,7 @@ import { putTasks } from "../live/store";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { DialogActions } from "../ui/DialogActions";
 import { toast, toastProblem } from "../ui/toasts";
 import css from "./MergeDialog.module.css";
 import { TaskPicker } from "./TaskPicker";
@@ -29,6 +30,8 @@ export function MergeDialog({ task, first, onClose }: MergeDialogProps) {
   const say = useSay();
   const [, navigate] = useLocation();
   const [target, setTarget] = useState(first);
+  const search = useRef<HTMLInputElement>(null);
+  const answer = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const merge = async (into: Target) => {
     setBusy(true);
@@ -47,31 +50,58 @@ export function MergeDialog({ task, first, onClose }: MergeDialogProps) {
     }
   };
   return (
-    <Dialog open onClose={onClose} title={say("task-merge-title")}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={say("task-merge-title")}
+      initialFocus={first === null ? search : answer}
+    >
       {target === null ? (
-        <TaskPicker except={task.id} onPick={setTarget} />
+        <TaskPicker ref={search} except={task.id} onPick={setTarget} />
       ) : (
-        <>
-          <p className={css.both}>
-            <bdi>{task.title}</bdi>
-            <span aria-hidden className={css.arrow}>
-              ↓
-            </span>
-            <strong>
-              <bdi>{target.title}</bdi>
-            </strong>
-          </p>
-          <p className={css.why}>{say("task-merge-why")}</p>
-          <div className={css.answers}>
-            <Button onClick={first === null ? () => setTarget(null) : onClose}>
-              {say(first === null ? "task-merge-other" : "cancel")}
-            </Button>
-            <Button look="main" disabled={busy} onClick={() => merge(target)}>
-              {say("task-merge-do")}
-            </Button>
-          </div>
-        </>
+        <Confirm ref={answer} task={task} target={target} busy={busy} onMerge={() => merge(target)}>
+          <Button onClick={first === null ? () => setTarget(null) : onClose}>
+            {say(first === null ? "task-merge-other" : "cancel")}
+          </Button>
+        </Confirm>
       )}
     </Dialog>
+  );
+}
+
+interface ConfirmProps {
+  task: Task;
+  target: Target;
+  busy: boolean;
+  onMerge: () => void;
+  ref: RefObject<HTMLButtonElement | null>;
+  /** The way back. */
+  children: ReactNode;
+}
+
+/** What goes where, and what becomes of it. */
+function Confirm({ task, target, busy, onMerge, ref, children }: ConfirmProps) {
+  const say = useSay();
+  // The list that had the focus has just gone.
+  useEffect(() => ref.current?.focus(), [ref]);
+  return (
+    <>
+      <p className={css.both}>
+        <bdi>{task.title}</bdi>
+        <span aria-hidden className={css.arrow}>
+          ↓
+        </span>
+        <strong>
+          <bdi>{target.title}</bdi>
+        </strong>
+      </p>
+      <p className={css.why}>{say("task-merge-why")}</p>
+      <DialogActions>
+        {children}
+        <Button ref={ref} look="main" disabled={busy} onClick={onMerge}>
+          {say("task-merge-do")}
+        </Button>
+      </DialogActions>
+    </>
   );
 }

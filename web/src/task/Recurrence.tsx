@@ -6,6 +6,7 @@ import { reload } from "../live/changes";
 import { useSay } from "../text/text";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { DialogActions } from "../ui/DialogActions";
 import { toast, toastProblem } from "../ui/toasts";
 import { Fact } from "./Fact";
 import css from "./Facts.module.css";
@@ -44,12 +45,12 @@ export function Recurrence({ task, canWrite }: { task: Task; canWrite: boolean }
       </span>
       <Dialog open={asking} onClose={() => setAsking(false)} title={say("task-recurrence-end-title")}>
         <p>{say("task-recurrence-end-why")}</p>
-        <div className={css.answers}>
+        <DialogActions>
           <Button onClick={() => setAsking(false)}>{say("cancel")}</Button>
           <Button look="danger" onClick={() => id && end(id)}>
             {say("task-recurrence-end")}
           </Button>
-        </div>
+        </DialogActions>
       </Dialog>
     </Fact>
   );

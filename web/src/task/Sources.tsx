@@ -1,9 +1,10 @@
 import { ExternalLink } from "lucide-react";
 import type { SourceMessage } from "../api/schema";
+import { Marked } from "../messages/Marked";
+import { useMessage } from "../messages/useMessage";
 import { moment, relative } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { Avatar } from "../ui/marks";
-import { RichText } from "./RichText";
 import { Section } from "./Section";
 import css from "./Sources.module.css";
 
@@ -25,6 +26,8 @@ export function Sources({ messages, now }: { messages: readonly SourceMessage[];
 function Source({ message, now }: { message: SourceMessage; now: Date }) {
   const say = useSay();
   const language = useLanguage();
+  const { message: read } = useMessage(message.id);
+  const spans = read?.analysis?.extraction.spans;
   const sent = new Date(message.sent_at);
   return (
     <li className={css.message}>
@@ -43,7 +46,8 @@ function Source({ message, now }: { message: SourceMessage; now: Date }) {
           </a>
         )}
       </div>
-      <RichText text={message.content} />
+      {/* An edited text is another than the one that the places were counted in. */}
+      <Marked text={message.content} spans={read?.content === message.content ? spans : undefined} />
     </li>
   );
 }

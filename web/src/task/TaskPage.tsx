@@ -1,4 +1,4 @@
-import { CornerLeftUp } from "lucide-react";
+import { CornerLeftUp, Merge } from "lucide-react";
 import { useRef } from "react";
 import { Link } from "wouter";
 import type { TaskDetail } from "../api/schema";
@@ -54,6 +54,7 @@ export function TaskPage({ detail, onStale }: TaskPageProps) {
       <header className={css.head}>
         <Where task={task} />
         <Title task={task} edit={title} canWrite={canWrite} actor={lastToChange(history, "title")} />
+        <MergedNote task={task} />
       </header>
       <aside className={css.facts}>
         <Facts task={task} now={now} canWrite={canWrite} keys={keys} />
@@ -85,5 +86,23 @@ function Where({ task }: { task: TaskDetail }) {
       )}
       <span>#{task.id}</span>
     </div>
+  );
+}
+
+/** Leads on from a task that lives in another one now. */
+function MergedNote({ task }: { task: TaskDetail }) {
+  const say = useSay();
+  const into = task.links?.find((link) => link.kind === "merged");
+  if (into === undefined || task.status !== "closed") return null;
+  return (
+    <p className={css.merged}>
+      <Merge aria-hidden />
+      <span>
+        {say("task-merged-into")}{" "}
+        <Link href={`/tasks/${into.task_id}`}>
+          <bdi>{into.title}</bdi>
+        </Link>
+      </span>
+    </p>
   );
 }

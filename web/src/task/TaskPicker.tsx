@@ -1,6 +1,6 @@
-import { Combobox } from "@base-ui/react/combobox";
+import { Autocomplete } from "@base-ui/react/autocomplete";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type Ref, useState } from "react";
 import { answered, api } from "../api/client";
 import type { Task } from "../api/schema";
 import { useLiveShallow } from "../live/use";
@@ -42,39 +42,46 @@ interface TaskPickerProps {
   /** The task that can't be chosen. */
   except: number;
   onPick: (target: Target) => void;
+  ref?: Ref<HTMLInputElement>;
 }
 
 /** A search for one unfinished task. */
-export function TaskPicker({ except, onPick }: TaskPickerProps) {
+export function TaskPicker({ except, onPick, ref }: TaskPickerProps) {
   const say = useSay();
   const [typed, setTyped] = useState("");
   const tasks = useCandidates(typed, except);
   return (
-    <Combobox.Root
+    <Autocomplete.Root
       inline
       open
-      autoHighlight
+      autoHighlight="always"
       items={tasks}
       filter={null}
-      inputValue={typed}
-      onInputValueChange={setTyped}
-      itemToStringLabel={(task: Task) => task.title}
-      onValueChange={(task: Task | null) => task && onPick({ id: task.id, title: task.title })}
+      value={typed}
+      onValueChange={setTyped}
+      itemToStringValue={(task: Task) => task.title}
     >
-      <Combobox.Input
+      <Autocomplete.Input
+        ref={ref}
         className={css.input}
         aria-label={say("task-merge-search")}
         placeholder={say("task-merge-search")}
       />
-      <Combobox.Empty className={css.empty}>{say("task-merge-nothing")}</Combobox.Empty>
-      <Combobox.List className={css.list} aria-label={say("task-merge-candidates")}>
+      <Autocomplete.Empty className={css.empty}>{say("task-merge-nothing")}</Autocomplete.Empty>
+      <Autocomplete.List className={css.list} aria-label={say("task-merge-candidates")}>
         {(task: Task) => (
-          <Combobox.Item key={task.id} value={task} className={css.item}>
+          <Autocomplete.Item
+            key={task.id}
+            value={task}
+            className={css.item}
+            onClick={() => onPick({ id: task.id, title: task.title })}
+          >
             <bdi className={css.title}>{task.title}</bdi>
+            <span className={css.id}>#{task.id}</span>
             <StatusMark status={task.status} />
-          </Combobox.Item>
+          </Autocomplete.Item>
         )}
-      </Combobox.List>
-    </Combobox.Root>
+      </Autocomplete.List>
+    </Autocomplete.Root>
   );
 }

@@ -1,4 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
+import { useMainButton } from "../telegram/host";
+import { useSay } from "../text/text";
 import { classes } from "../ui/classes";
 import css from "./TextEditor.module.css";
 import type { TextEdit } from "./useTextEdit";
@@ -18,12 +20,14 @@ interface TextEditorProps {
 
 /** A growing field for one of a task's texts; leaving it saves, Escape forgets. */
 export function TextEditor({ edit, label, line, className, onDone, maxLength, children }: TextEditorProps) {
+  const say = useSay();
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const end = field.current?.value.length ?? 0;
     field.current?.focus();
     field.current?.setSelectionRange(end, end);
   }, []);
+  useMainButton(edit.theirs === null ? { text: say("save"), onPress: edit.save } : null);
   const pressed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const saves = event.key === "Enter" && (line || event.ctrlKey || event.metaKey);

@@ -4,6 +4,7 @@ import { useSay } from "../text/text";
 import { Conflict } from "./Conflict";
 import { TextEditor } from "./TextEditor";
 import css from "./Title.module.css";
+import { useFocusBack } from "./useFocusBack";
 import type { TextEdit } from "./useTextEdit";
 
 /** As the server allows. */
@@ -21,24 +22,9 @@ interface TitleProps {
 export function Title({ task, edit, canWrite, actor }: TitleProps) {
   const say = useSay();
   const button = useRef<HTMLButtonElement>(null);
+  const focusBack = useFocusBack(button, edit.text !== undefined);
   if (edit.text !== undefined) {
-    return (
-      <TextEditor
-        edit={edit}
-        line
-        label={say("task-title")}
-        className={css.field}
-        maxLength={MAX_TITLE_CHARS}
-        onDone={() => requestAnimationFrame(() => button.current?.focus())}
-      >
-        {edit.text.trim() === "" && (
-          <p className={css.problem} role="alert">
-            {say("task-title-needed")}
-          </p>
-        )}
-        <Conflict edit={edit} actor={actor} />
-      </TextEditor>
-    );
+    return <TitleEditor task={task} edit={edit} actor={actor} onDone={focusBack} />;
   }
   return (
     <h2 className={css.title} dir="auto">
@@ -57,5 +43,36 @@ export function Title({ task, edit, canWrite, actor }: TitleProps) {
         task.title
       )}
     </h2>
+  );
+}
+
+interface TitleEditorProps {
+  task: Task;
+  edit: TextEdit;
+  actor: string | null;
+  onDone: () => void;
+}
+
+function TitleEditor({ task, edit, actor, onDone }: TitleEditorProps) {
+  const say = useSay();
+  return (
+    <>
+      <h2 className="unseen">{task.title}</h2>
+      <TextEditor
+        edit={edit}
+        line
+        label={say("task-title")}
+        className={css.field}
+        maxLength={MAX_TITLE_CHARS}
+        onDone={onDone}
+      >
+        {edit.text?.trim() === "" && (
+          <p className={css.problem} role="alert">
+            {say("task-title-needed")}
+          </p>
+        )}
+        <Conflict edit={edit} actor={actor} />
+      </TextEditor>
+    </>
   );
 }

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem } from "../api/problem";
 import type { Task } from "../api/schema";
+import { useUnsaved } from "../app/leaving";
 import { changeTask } from "../live/changes";
 import { store } from "../live/store";
 import { toastProblem } from "../ui/toasts";
 import { theirsOf } from "./conflict";
 import { findDraft, isUnsaved, keepDraft, useDraft } from "./drafts";
+import { useCloseGuard } from "./useCloseGuard";
 
 type TextFieldName = "title" | "description";
 
@@ -35,33 +37,28 @@ async function send(taskId: number, field: TextFieldName, text: string, base: st
   }
 }
 
-/** Ask before the page is closed over something unsaved. */
-export function useCloseGuard(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
-}
-
 /** Edit one of a task's texts: saved when the field is left, never over what somebody else wrote unseen. */
 export function useTextEdit(task: Task, field: TextFieldName): TextEdit {
   const name = `${task.id}/${field}`;
   const draft = useDraft(name);
   const [saving, setSaving] = useState(false);
+  const [failed, setFailed] = useState(false);
   const shown = task[field];
   const theirs = saving ? null : theirsOf(draft, shown);
   useCloseGuard(isUnsaved(draft));
+  // What can be saved on leaving needs no question; what could not be has one.
+  useUnsaved(isUnsaved(draft) && !saving && (theirs !== null || failed));
 
   const submit = useCallback(
     async (text: string, base: string) => {
       if (text === base) return keepDraft(name, undefined);
       setSaving(true);
+      setFailed(false);
       try {
         await send(task.id, field, text, base);
         if (findDraft(name)?.text.trim() === text) keepDraft(name, undefined);
       } catch (error) {
+        setFailed(true);
         // Who was faster is told beside the text; it stays open with what was typed.
         if (asProblem(error).code !== "stale-version") toastProblem(error);
       } finally {

@@ -91,6 +91,7 @@ task-merge-do = Merge
 task-merge-search = Find the task to merge into
 task-merge-nothing = No unfinished task has these words
 task-merge-candidates = Unfinished tasks
+task-merged-into = This task went into
 task-merged = Task #{ $id } is now part of #{ $into }
 
 task-history = History

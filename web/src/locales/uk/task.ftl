@@ -91,6 +91,7 @@ task-merge-do = Об’єднати
 task-merge-search = Знайдіть завдання, до якого приєднати
 task-merge-nothing = Незавершених завдань із такими словами немає
 task-merge-candidates = Незавершені завдання
+task-merged-into = Це завдання приєднано до
 task-merged = Завдання #{ $id } тепер частина #{ $into }
 
 task-history = Історія
