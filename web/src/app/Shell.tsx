@@ -85,12 +85,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <kbd aria-hidden>{navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
         {role !== "viewer" && (
-          <Button
-            look="main"
-            className={css.add}
-            onClick={openComposer}
-            aria-keyshortcuts="c"
-          >
+          <Button look="main" className={css.add} onClick={openComposer} aria-keyshortcuts="c">
             <Plus aria-hidden />
             <span className={css.name}>{say("add-task")}</span>
           </Button>
