@@ -61,8 +61,8 @@ export function Triage({ inbox, decisions }: TriageProps) {
     <div className={css.inbox} data-chosen={inbox.chosen} data-selecting={selected.length > 0}>
       <div className={css.side}>
         <ListHead inbox={inbox} />
-        <List inbox={inbox} />
         <Unread />
+        <List inbox={inbox} />
       </div>
       <section className={css.main} aria-label={say("inbox-detail")}>
         {current !== undefined && (
