@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useSay } from "../text/text";
 import { useNow } from "../ui/now";
 import { Card } from "./Card";
@@ -89,11 +89,10 @@ export function FeedList({ feed, chatName, openId, scroller }: FeedListProps) {
           );
         })}
       </div>
-      <End>{feed.more === null ? say("messages-end", { count: shown.length }) : say("loading")}</End>
+      <p className={css.end}>
+        {feed.loadingMore && say("loading")}
+        {feed.more === null && say("messages-end", { count: shown.length })}
+      </p>
     </>
   );
-}
-
-function End({ children }: { children: ReactNode }) {
-  return <p className={css.end}>{children}</p>;
 }

@@ -28,9 +28,7 @@ export function useHeldBack(messages: readonly Message[], scroller: HTMLDivEleme
     return () => scroller.removeEventListener("scroll", scrolled);
   }, [scroller]);
   const [held, shown] = heldBack(messages, after);
-  const reveal = () => {
-    setAway(false);
-    scroller?.scrollTo({ top: 0 });
-  };
+  // Being at the top shows them. Not before: the list would be measured where it no longer is, and jump back.
+  const reveal = () => scroller?.scrollTo({ top: 0 });
   return { shown, held, reveal };
 }
