@@ -79,22 +79,13 @@ export function Shell({ children }: { children: ReactNode }) {
         </Suspense>
         <WorkspaceSelect className={css.room} />
         <ConnectionMark />
-        <Button
-          className={css.find}
-          onClick={openSearch}
-          aria-keyshortcuts="Control+K Meta+K"
-        >
+        <Button className={css.find} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
           <Search aria-hidden />
           <span className={css.name}>{say("search")}</span>
           <kbd aria-hidden>{navigator.platform.startsWith("Mac") ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
         {role !== "viewer" && (
-          <Button
-            look="main"
-            className={css.add}
-            onClick={openComposer}
-            aria-keyshortcuts="c"
-          >
+          <Button look="main" className={css.add} onClick={openComposer} aria-keyshortcuts="c">
             <Plus aria-hidden />
             <span className={css.name}>{say("add-task")}</span>
           </Button>
