@@ -40,7 +40,10 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         {...(shortcut && { "aria-keyshortcuts": shortcut })}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        onClick={(event) => {
+          event.currentTarget.focus(); // opened by a key, too, it gets the focus back
+          setAnchor(event.currentTarget);
+        }}
       >
         {mark(value)}
         <ChevronDown aria-hidden />
