@@ -58,7 +58,7 @@ export function Models({ agents }: { agents: readonly AgentFigures[] }) {
         <p className={css.summary}>{summaryOf(agents, say, language)}</p>
       </div>
       <div className={css.body}>
-        <Numbers name={say("stats-table-of", { title })} rows={rows} />
+        <Numbers name={title} rows={rows} />
       </div>
     </section>
   );
