@@ -47,7 +47,7 @@ function useLatencyContent(report: AgentReport, dates: readonly string[], agent:
     const { half, most } = latenciesOf(report.daily ?? [], dates, agent);
     const series: PlotSeries[] = [
       { name: say("stats-latency-half"), colour: "--accent", shape: "area", values: half },
-      { name: say("stats-latency-most"), colour: "--question", shape: "line", values: most, faint: true },
+      { name: say("stats-latency-most"), colour: "--question", shape: "line", values: most, dashed: true },
     ];
     const format = (ms: number) => duration(ms / 1000, language);
     const places = dates.map((date) => longDay(date, language));

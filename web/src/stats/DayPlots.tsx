@@ -23,6 +23,10 @@ interface DayPlot {
   readonly summary: (days: readonly DayFigures[], say: Say, language: string) => string;
 }
 
+function todayOf(days: readonly DayFigures[]): string {
+  return days.at(-1)?.date ?? "";
+}
+
 const MESSAGES: DayPlot = {
   title: "stats-messages",
   drawn: [
@@ -37,7 +41,7 @@ const MESSAGES: DayPlot = {
       messages,
       actionable,
       share: percent(actionable / messages, language),
-      day: spokenDay(top.date, language),
+      day: spokenDay(top.date, todayOf(days), language),
       most: top.messages,
     });
   },
@@ -67,7 +71,7 @@ const BACKLOG: DayPlot = {
       now: days.at(-1)?.backlog ?? 0,
       change: Math.abs(growth),
       way: growth > 0 ? "more" : growth < 0 ? "fewer" : "same",
-      day: spokenDay(days[0]?.date ?? "", language),
+      day: spokenDay(days[0]?.date ?? "", todayOf(days), language),
     });
   },
 };

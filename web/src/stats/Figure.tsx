@@ -34,7 +34,7 @@ export function Figure({ title, summary, table, legend = [], wide = false, child
         look="plain"
         className={css.toggle}
         aria-pressed={asTable}
-        aria-label={say("stats-table-of", { title })}
+        aria-describedby={id}
         onClick={() => setAsTable(!asTable)}
       >
         <Table2 aria-hidden />

@@ -1,6 +1,5 @@
 /** Which models the agents ran on, and what that cost. */
 
-import { useId } from "react";
 import type { AgentFigures } from "../api/schema";
 import { count } from "../text/format";
 import { type Say, useLanguage, useSay } from "../text/text";
@@ -37,7 +36,6 @@ function cellsOf(row: AgentFigures, say: Say, language: string): string[] {
 export function Models({ agents }: { agents: readonly AgentFigures[] }) {
   const say = useSay();
   const language = useLanguage();
-  const id = useId();
   const title = say("stats-models");
   const rows = {
     head: [
@@ -52,14 +50,14 @@ export function Models({ agents }: { agents: readonly AgentFigures[] }) {
     body: agents.map((row) => cellsOf(row, say, language)),
   };
   return (
-    <section className={classes(css.figure, css.wide)} aria-labelledby={id}>
+    <div className={classes(css.figure, css.wide)}>
       <div className={css.head}>
-        <h2 id={id}>{title}</h2>
+        <h2>{title}</h2>
         <p className={css.summary}>{summaryOf(agents, say, language)}</p>
       </div>
       <div className={css.body}>
-        <Numbers name={say("stats-table-of", { title })} rows={rows} />
+        <Numbers name={title} rows={rows} />
       </div>
-    </section>
+    </div>
   );
 }

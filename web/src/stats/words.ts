@@ -16,11 +16,11 @@ export function shortDay(day: string, language: string): string {
   );
 }
 
-/** Return a day as it stands in a sentence: "March 12". */
-export function spokenDay(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(
-    dateOf(day),
-  );
+/** Return a day as it stands in a sentence: "March 12", with its year when that is not the one of `today`. */
+export function spokenDay(day: string, today: string, language: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  const style = { day: "numeric", month: "long", timeZone: "UTC", ...year } as const;
+  return new Intl.DateTimeFormat(language, style).format(dateOf(day));
 }
 
 /** Return a day in full: "Thu, 12 Mar 2026". */

@@ -1,7 +1,6 @@
 /** Texts in the person's language: Fluent files under src/locales, one for each part of the page. */
 
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { negotiateLanguages } from "@fluent/langneg";
 import { createContext, type ReactNode, use } from "react";
 
 export const LANGUAGES = ["en", "uk"] as const;
@@ -20,11 +19,14 @@ const files: Record<Language, Record<string, () => Promise<string>>> = {
   uk: import.meta.glob<string>("../locales/uk/*.ftl", { query: "?raw", import: "default" }),
 };
 
-/** Return the language to show: the one somebody chose, else the first of `wanted` that there is. */
+function isLanguage(name: string): name is Language {
+  return (LANGUAGES as readonly string[]).includes(name);
+}
+
+/** Return the language to show: the one somebody chose, else the first of `wanted` (BCP 47 tags) that there is. */
 export function chooseLanguage(wanted: readonly string[], chosen?: string | null): Language {
   const asked = chosen ? [chosen, ...wanted] : wanted;
-  const [best] = negotiateLanguages(asked, LANGUAGES, { defaultLocale: "en", strategy: "lookup" });
-  return best === "uk" ? "uk" : "en";
+  return asked.map((tag) => new Intl.Locale(tag).language).find(isLanguage) ?? "en";
 }
 
 /** Return a language's texts out of the sources of its files. Names that are missing show as themselves. */

@@ -12,8 +12,10 @@ export interface PlotSeries {
   readonly shape: "bars" | "line" | "area";
   /** Where a bar stands at its place: before its middle, on it, after it. */
   readonly side?: -1 | 0 | 1;
-  /** Whether it is drawn weaker, behind another. */
+  /** Whether a bar is drawn weaker, behind another. */
   readonly faint?: boolean;
+  /** Whether a line is dashed, so that it is told from another without its colour. */
+  readonly dashed?: boolean;
 }
 
 export interface PlotContent {
@@ -55,7 +57,9 @@ export function dataOf({ places, series }: PlotContent): uPlot.AlignedData {
 
 /** Return what has to be the same for a plot to go on with new values. */
 export function structureOf({ series }: PlotContent): string {
-  return JSON.stringify(series.map(({ colour, shape, side, faint }) => [colour, shape, side, faint]));
+  return JSON.stringify(
+    series.map(({ colour, shape, side, faint, dashed }) => [colour, shape, side, faint, dashed]),
+  );
 }
 
 /** Return the top of the y axis above a highest value. */
@@ -80,7 +84,8 @@ function seriesOf(one: PlotSeries, colours: Palette): uPlot.Series {
     stroke,
     width: 2,
     cap: "round",
-    ...(one.faint && { dash: [5, 5] }),
+    spanGaps: true,
+    ...(one.dashed && { dash: [5, 5] }),
     ...(one.shape === "area" && { fill: () => colours.soft(colour, 0.16) }),
     points: { show: dots, size: 5, fill: stroke, stroke, width: 0 },
   };

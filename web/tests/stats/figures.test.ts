@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DayFigures } from "../../src/api/schema";
 import { rangeOf } from "../../src/stats/data";
 import { backlogGrowth, busiest, doneByWeek, spansOf, sum } from "../../src/stats/figures";
-import { compact, dollars, duration, longDay, shortDay } from "../../src/stats/words";
+import { compact, dollars, duration, longDay, shortDay, spokenDay } from "../../src/stats/words";
 
 function day(date: string, change: Partial<DayFigures> = {}): DayFigures {
   return { date, messages: 0, actionable: 0, created: 0, completed: 0, closed: 0, backlog: 0, ...change };
@@ -80,6 +80,11 @@ describe("words", () => {
     [0.001_834, "$0.0018"],
     [12.345, "$12.35"],
   ])("say %d dollars as %s", (amount, text) => expect(dollars(amount, "en")).toBe(text));
+
+  it("name the year of a day in another one", () => {
+    expect(spokenDay("2026-03-01", "2026-11-26", "en")).toBe("March 1");
+    expect(spokenDay("2025-12-01", "2026-11-26", "en")).toBe("December 1, 2025");
+  });
 
   it("shorten numbers for axes", () => expect(compact(1_234, "en")).toBe("1.2K"));
 });

@@ -21,7 +21,6 @@ stats-waiting = Proposals
 stats-waiting-hint = wait for a decision
 
 stats-table = Table
-stats-table-of = { $title } as a table
 stats-day = Day
 stats-week = Week
 stats-week-from = Week from { $day }

@@ -23,7 +23,6 @@ stats-waiting = Пропозиції
 stats-waiting-hint = чекають на рішення
 
 stats-table = Таблиця
-stats-table-of = { $title }: таблиця
 stats-day = День
 stats-week = Тиждень
 stats-week-from = Тиждень від { $day }
@@ -56,15 +55,15 @@ stats-throughput-summary =
 stats-backlog = Незавершене
 stats-unfinished = Незавершені завдання
 stats-backlog-summary =
-    Зараз { $now ->
-        [one] { $now } незавершене завдання
-        [few] { $now } незавершені завдання
-        [many] { $now } незавершених завдань
-       *[other] { $now } незавершеного завдання
-    }, { $way ->
-        [more] на { $change } більше, ніж { $day }.
-        [fewer] на { $change } менше, ніж { $day }.
-       *[same] стільки ж, скільки { $day }.
+    Від { $day } { $way ->
+        [more] стало на { $change } більше
+        [fewer] стало на { $change } менше
+       *[same] кількість не змінилася
+    }: зараз { $now ->
+        [one] { $now } незавершене завдання.
+        [few] { $now } незавершені завдання.
+        [many] { $now } незавершених завдань.
+       *[other] { $now } незавершеного завдання.
     }
 
 stats-ages = Вік незавершених завдань у днях
