@@ -21,11 +21,13 @@ export default defineConfig({
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
       },
       output: {
-        // One file of texts for each language instead of one for each part of the page.
+        // Two files of texts for each language, the first view's and the rest, instead of one for each part.
         codeSplitting: {
           groups: [
-            { name: "texts-en", test: /locales\/en\// },
-            { name: "texts-uk", test: /locales\/uk\// },
+            { name: "texts-en", test: /locales\/en\/(app|board)\.ftl/, priority: 2 },
+            { name: "texts-uk", test: /locales\/uk\/(app|board)\.ftl/, priority: 2 },
+            { name: "texts-en-later", test: /locales\/en\//, priority: 1 },
+            { name: "texts-uk-later", test: /locales\/uk\//, priority: 1 },
           ],
         },
       },

@@ -8,7 +8,7 @@ import { goToLogin, readMe } from "./app/session";
 import { Texts } from "./app/Texts";
 import { followTheme } from "./app/theme";
 import { findLaunch, type Launch } from "./telegram/launch";
-import { chooseLanguage, loadTexts } from "./text/text";
+import { allTexts, chooseLanguage, loadTexts } from "./text/text";
 import { Failed } from "./ui/States";
 import "./ui/base.css";
 
@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   const entering = launch === null ? enter() : enterFrom(launch);
   const [texts, entered] = await Promise.allSettled([loadTexts(language), entering]);
   if (texts.status === "rejected") throw texts.reason;
+  if (launch !== null) await allTexts(); // what Telegram's refusals say is not the first view's
   const draw = () => {
     if (entered.status === "rejected")
       return <Failed error={entered.reason} retry={() => location.reload()} />;

@@ -1,9 +1,9 @@
 import { Plus, Search } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { usePendingProposals } from "../live/use";
 import { haptic } from "../telegram/host";
-import { useSay } from "../text/text";
+import { lazyPart, useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Account } from "./Account";
 import { ConnectionMark } from "./ConnectionMark";
@@ -14,7 +14,7 @@ import { VIEWS, type View } from "./views";
 import { WorkspaceSelect } from "./WorkspaceSelect";
 
 // Sends what an earlier visit has left, too; but first the view has to be there.
-const OutboxMark = lazy(() => import("../composer/outbox/OutboxMark"));
+const OutboxMark = lazyPart(() => import("../composer/outbox/OutboxMark"));
 
 function currentView(location: string): View | undefined {
   const [board, ...others] = VIEWS;

@@ -1,7 +1,20 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { chooseLanguage, loadTexts, TextProvider, type Texts as TextsOf } from "../text/text";
+import {
+  allTexts,
+  chooseLanguage,
+  type Language,
+  loadTexts,
+  TextProvider,
+  type Texts as TextsOf,
+} from "../text/text";
 import { toastProblem } from "../ui/toasts";
 import { usePreference } from "./preferences";
+
+async function loadAll(language: Language): Promise<TextsOf> {
+  const texts = await loadTexts(language);
+  await allTexts(); // parts that are open already would draw without theirs
+  return texts;
+}
 
 interface TextsProps {
   /** The texts that are there already. */
@@ -19,7 +32,7 @@ export function Texts({ first, wanted, children }: TextsProps) {
     const language = chooseLanguage(wanted, chosen);
     if (language === texts.language) return;
     let current = true;
-    loadTexts(language).then((loaded) => current && setTexts(loaded), toastProblem);
+    loadAll(language).then((loaded) => current && setTexts(loaded), toastProblem);
     return () => {
       current = false;
     };

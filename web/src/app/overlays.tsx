@@ -1,9 +1,10 @@
 /** What opens above any view: the composer, the search, the keys; and the live socket that the shell can wake. */
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { LiveSocket } from "../live/socket";
+import { lazyPart } from "../text/text";
 import { toastProblem } from "../ui/toasts";
 
 const LOADS = {
@@ -11,9 +12,9 @@ const LOADS = {
   search: () => import("../search/SearchPalette"),
   shortcuts: () => import("../welcome/Shortcuts"),
 } as const;
-const Composer = lazy(LOADS.composer);
-const SearchPalette = lazy(LOADS.search);
-const Shortcuts = lazy(LOADS.shortcuts);
+const Composer = lazyPart(LOADS.composer);
+const SearchPalette = lazyPart(LOADS.search);
+const Shortcuts = lazyPart(LOADS.shortcuts);
 
 export type Overlay = keyof typeof LOADS;
 

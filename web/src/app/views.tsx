@@ -2,6 +2,7 @@
 
 import { BarChart3, Inbox, type LucideIcon, MessagesSquare, Settings, SquareKanban } from "lucide-react";
 import { type ComponentType, lazy } from "react";
+import { lazyPart } from "../text/text";
 
 export interface View {
   /** Also the name of its text: `view-board`. */
@@ -21,11 +22,11 @@ export const VIEWS: readonly View[] = [
 ];
 
 const BoardView = lazy(() => import("../board/BoardView"));
-const InboxView = lazy(() => import("../inbox/InboxView"));
-const MessagesView = lazy(() => import("../messages/MessagesView"));
-const TaskView = lazy(() => import("../task/TaskView"));
-const StatsView = lazy(() => import("../stats/StatsView"));
-const SettingsView = lazy(() => import("../settings/SettingsView"));
+const InboxView = lazyPart(() => import("../inbox/InboxView"));
+const MessagesView = lazyPart(() => import("../messages/MessagesView"));
+const TaskView = lazyPart(() => import("../task/TaskView"));
+const StatsView = lazyPart(() => import("../stats/StatsView"));
+const SettingsView = lazyPart(() => import("../settings/SettingsView"));
 
 /** What is shown at which address, in wouter's patterns; the first that fits. */
 export const ROUTES: readonly { path: string; view: ComponentType }[] = [

@@ -1,10 +1,10 @@
-import { lazy } from "react";
 import { useLive } from "../live/use";
+import { lazyPart } from "../text/text";
 import { Loading } from "../ui/States";
 import { useFirstStart } from "../welcome/firstStart";
 import { Board } from "./Board";
 
-const Welcome = lazy(() => import("../welcome/Welcome"));
+const Welcome = lazyPart(() => import("../welcome/Welcome"));
 
 /** The board; before anything has ever happened in the workspace, how things come here. */
 export default function BoardView() {

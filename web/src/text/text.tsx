@@ -1,7 +1,7 @@
 /** Texts in the person's language: Fluent files under src/locales, one for each part of the page. */
 
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { createContext, type ReactNode, use } from "react";
+import { type ComponentType, createContext, lazy, type ReactNode, use } from "react";
 
 export const LANGUAGES = ["en", "uk"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -19,6 +19,9 @@ const files: Record<Language, Record<string, () => Promise<string>>> = {
   uk: import.meta.glob<string>("../locales/uk/*.ftl", { query: "?raw", import: "default" }),
 };
 
+/** The files whose texts the first view needs. */
+const FIRST = /\/(app|board)\.ftl$/;
+
 function isLanguage(name: string): name is Language {
   return (LANGUAGES as readonly string[]).includes(name);
 }
@@ -29,11 +32,16 @@ export function chooseLanguage(wanted: readonly string[], chosen?: string | null
   return asked.map((tag) => new Intl.Locale(tag).language).find(isLanguage) ?? "en";
 }
 
-/** Return a language's texts out of the sources of its files. Names that are missing show as themselves. */
-export function makeTexts(language: Language, sources: readonly string[]): Texts {
+function newBundle(language: Language): FluentBundle {
   // Isolating marks keep names and texts of people from turning the sentence around them.
-  const bundle = new FluentBundle(language, { useIsolating: true });
+  return new FluentBundle(language, { useIsolating: true });
+}
+
+function add(bundle: FluentBundle, sources: readonly string[]): void {
   for (const source of sources) bundle.addResource(new FluentResource(source));
+}
+
+function textsOf(language: Language, bundle: FluentBundle): Texts {
   const say: Say = (name, values) => {
     const message = bundle.getMessage(name);
     return message?.value ? bundle.formatPattern(message.value, values ?? null, []) : name;
@@ -41,9 +49,38 @@ export function makeTexts(language: Language, sources: readonly string[]): Texts
   return { language, say };
 }
 
-/** Load a language's texts. */
+/** Return a language's texts out of the sources of its files. Names that are missing show as themselves. */
+export function makeTexts(language: Language, sources: readonly string[]): Texts {
+  const bundle = newBundle(language);
+  add(bundle, sources);
+  return textsOf(language, bundle);
+}
+
+let later: Promise<void> = Promise.resolve();
+
+/** Load the texts of the frame and the board; those of the other parts follow, see `allTexts`. */
 export async function loadTexts(language: Language): Promise<Texts> {
-  return makeTexts(language, await Promise.all(Object.values(files[language]).map((load) => load())));
+  const bundle = newBundle(language);
+  const load = (names: readonly string[]) =>
+    Promise.all(names.map((name) => files[language][name]?.() ?? ""));
+  const names = Object.keys(files[language]);
+  later = load(names.filter((name) => !FIRST.test(name))).then((sources) => add(bundle, sources));
+  later.catch(() => undefined); // whoever waits for them is told
+  add(bundle, await load(names.filter((name) => FIRST.test(name))));
+  return textsOf(language, bundle);
+}
+
+/** Wait until the texts of all parts are there. */
+export function allTexts(): Promise<void> {
+  return later;
+}
+
+/** As React's `lazy`, for parts with texts of their own: it waits for those, too. */
+export function lazyPart<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  return lazy(async () => {
+    const [part] = await Promise.all([load(), allTexts()]);
+    return part;
+  });
 }
 
 const TextContext = createContext<Texts>({ language: "en", say: (name) => name });

@@ -19,9 +19,9 @@ function textsOf(language: string): { file: string; name: string; variables: str
   );
 }
 
-function usedNames(): Set<string> {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.tsx?$/.test(name),
+function usedNames(where = /./): Set<string> {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /\.tsx?$/.test(name) && where.test(name),
   );
   const code = files.map((name) => readFileSync(join(SOURCES, name), "utf8")).join("\n");
   return new Set([...code.matchAll(/\bsay\(\s*"([a-z0-9_-]+)"/g)].map((match) => match[1] as string));
@@ -44,6 +44,15 @@ describe("texts", () => {
   it("exist for every name that is said", () => {
     const known = new Set(textsOf("en").map((text) => text.name));
     expect([...usedNames()].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it("of the frame and the board are in the files that come first", () => {
+    const first = new Set(
+      textsOf("en").flatMap(({ file, name }) => (/^(app|board)\.ftl$/.test(file) ? [name] : [])),
+    );
+    const said = usedNames(/^(app|board|live|ui)\//);
+    expect(said.size).toBeGreaterThan(20);
+    expect([...said].filter((name) => !first.has(name))).toEqual([]);
   });
 
   it("can be read without an error in every language", () => {
