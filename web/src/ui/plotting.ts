@@ -68,7 +68,7 @@ export function topOf(highest: number): number {
 }
 
 function barsOf(side: -1 | 0 | 1): uPlot.Series.PathBuilder | undefined {
-  return uPlot.paths.bars?.({ align: side, size: [side === 0 ? 0.7 : 0.38, 44], radius: [0.18, 0], gap: 1 });
+  return uPlot.paths.bars?.({ align: side, size: [side === 0 ? 0.7 : 0.38, 44, 1], radius: [0.18, 0] });
 }
 
 function seriesOf(one: PlotSeries, colours: Palette): uPlot.Series {
