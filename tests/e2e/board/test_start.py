@@ -21,3 +21,15 @@ def test_the_page_speaks_the_browsers_language(visitors: Visitors) -> None:
     page = visitors.enter(locale="uk-UA")
     expect(page.get_by_role("heading", level=1)).to_have_text("Дошка")
     expect(page.locator("html")).to_have_attribute("lang", "uk")
+
+
+def test_a_link_lets_one_browser_in_once(visitors: Visitors, site: Site) -> None:
+    with site.client() as client:
+        link = client.post("/api/login-links", dict[str, str])["url"].removeprefix(site.url)
+    page = visitors.visit(link)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Board")
+    other = visitors.visit(link)
+    other.get_by_role("button", name="Log in").click()
+    expect(other.get_by_role("alert")).to_contain_text("not valid")
+    visitors.forgive("401")

@@ -1,0 +1,97 @@
+"""Whatever cuts the page off: it says so, and misses nothing afterwards."""
+
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from domain.task import Task
+from tests.e2e.board.conftest import Site, Visitors
+from tests.support.system import RunningManta
+
+RESTART_MS = 40_000
+
+
+def make_task(site: Site) -> str:
+    """Make a task over the API and return its title, which no other has."""
+    title = f"Water the plants {uuid4().hex[:8]}"
+    with site.client() as client:
+        client.post("/api/tasks", Task, {"title": title, "priority": "critical"})
+    return title
+
+
+def say_of(page: Page, state: str, timeout_ms: float = 15_000) -> None:
+    """Wait until the page says this of its connection."""
+    mark = page.locator("[data-connection]").first
+    expect(mark).to_have_attribute("data-connection", state, timeout=timeout_ms)
+
+
+class Cable:
+    """The line between a page and its socket, which can be cut."""
+
+    def __init__(self) -> None:
+        self.cut = False
+        self.asked: list[str] = []
+        self._open: list[WebSocketRoute] = []
+
+    def carry(self, socket: WebSocketRoute) -> None:
+        """Connect a page's socket with the server, unless the line is cut."""
+        self.asked.append(socket.url)
+        if self.cut:
+            socket.close(code=1013, reason="cut")
+        else:
+            socket.connect_to_server()
+            self._open.append(socket)
+
+    def pull(self) -> None:
+        """Cut the line."""
+        self.cut = True
+        for socket in self._open:
+            socket.close(code=1013, reason="cut")
+        self._open.clear()
+
+
+def test_what_happened_while_the_socket_was_cut_is_there_after_it_is_back(
+    visitors: Visitors, site: Site
+) -> None:
+    page = visitors.visit("/login")
+    cable = Cable()
+    page.route_web_socket("**/ws**", cable.carry)
+    page.get_by_label("API key").fill(site.key)
+    page.get_by_role("button", name="Log in").click()
+    say_of(page, "live")
+    before = make_task(site)
+    expect(page.get_by_text(before)).to_be_visible()
+    cable.pull()
+    say_of(page, "lost")
+    meanwhile = make_task(site)
+    expect(page.get_by_text(before)).to_be_visible()
+    expect(page.get_by_text(meanwhile)).to_have_count(0)
+    cable.cut = False
+    page.get_by_role("button", name="Try now").click()
+    say_of(page, "live")
+    expect(page.get_by_text(meanwhile)).to_be_visible()
+    first, *_, last = (int(parse_qs(urlsplit(url).query)["last_seq"][0]) for url in cable.asked)
+    assert first < last, "the page does not resume where it stopped"
+
+
+def test_a_server_that_is_restarted_is_found_again(
+    visitors: Visitors, site: Site, manta: RunningManta
+) -> None:
+    page = visitors.enter()
+    say_of(page, "live")
+    for replica in manta.find("ServeReplica:manta:ingress"):
+        replica.kill()
+    say_of(page, "lost")
+    say_of(page, "live", RESTART_MS)
+    expect(page.get_by_text(make_task(site))).to_be_visible()
+    visitors.forgive("WebSocket connection to")
+
+
+def test_a_change_from_elsewhere_is_seen_without_asking(page: Page, site: Site) -> None:
+    say_of(page, "live")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    title = make_task(site)
+    expect(page.get_by_text(title)).to_be_visible()
+    assert [url for url in asked if "/api/tasks" in url] == []
