@@ -67,8 +67,8 @@ def test_what_happened_while_the_socket_was_cut_is_there_after_it_is_back(
     meanwhile = make_task(site)
     expect(page.get_by_text(before)).to_be_visible()
     expect(page.get_by_text(meanwhile)).to_have_count(0)
-    cable.cut = False
     page.get_by_role("button", name="Try now").click()
+    cable.cut = False
     say_of(page, "live")
     expect(page.get_by_text(meanwhile)).to_be_visible()
     first, *_, last = (int(parse_qs(urlsplit(url).query)["last_seq"][0]) for url in cable.asked)
