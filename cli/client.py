@@ -102,6 +102,10 @@ class Client:
         """PUT `body` as JSON and return the answer as `shape`."""
         return _read(self._send(self._client.build_request("PUT", path, json=body)), shape)
 
+    def patch(self, path: str, shape: type[T], body: object) -> T:
+        """PATCH `path` with `body` as JSON and return the answer as `shape`."""
+        return _read(self._send(self._client.build_request("PATCH", path, json=body)), shape)
+
     def delete(self, path: str) -> None:
         """DELETE `path`, whose answer says nothing."""
         response = self._send(self._client.build_request("DELETE", path))

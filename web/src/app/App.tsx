@@ -7,6 +7,7 @@ import { asProblem } from "../api/problem";
 import type { Me, Role } from "../api/schema";
 import { startLive } from "../live/loading";
 import { useSay } from "../text/text";
+import { ZoneProvider } from "../text/zone";
 import { Empty, Loading } from "../ui/States";
 import { Toaster } from "../ui/Toaster";
 import { toastProblem } from "../ui/toasts";
@@ -76,16 +77,18 @@ export function App({ me }: { me: Me }) {
   useEffect(() => onLoggedOut(sessionEnded), []);
   return (
     <SessionProvider value={me}>
-      <QueryClientProvider client={queries}>
-        <Leaving>
-          <GlobalKeys role={me.role} />
-          <Shell>
-            <Views />
-          </Shell>
-          <Overlays />
-        </Leaving>
-        <Toaster />
-      </QueryClientProvider>
+      <ZoneProvider value={me.workspace.timezone}>
+        <QueryClientProvider client={queries}>
+          <Leaving>
+            <GlobalKeys role={me.role} />
+            <Shell>
+              <Views />
+            </Shell>
+            <Overlays />
+          </Leaving>
+          <Toaster />
+        </QueryClientProvider>
+      </ZoneProvider>
     </SessionProvider>
   );
 }

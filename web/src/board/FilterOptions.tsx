@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from "react";
 import { useLive } from "../live/use";
 import { count } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
+import { useZone } from "../text/zone";
 import { useNow } from "../ui/now";
 import type { FilterProps } from "./FilterBar";
 import css from "./FilterOptions.module.css";
@@ -23,12 +24,13 @@ interface Offered {
 function useOffered(kind: Kind, chosen: readonly string[]): Offered {
   const tasks = useLive((state) => state.tasks);
   const now = useNow();
+  const zone = useZone();
   const facets = useFacets(true);
   return useMemo(() => {
-    const known = withFacets(optionsOf(kind, tasks.values(), now), kind, facets);
+    const known = withFacets(optionsOf(kind, tasks.values(), now, zone), kind, facets);
     const gone = chosen.map((value) => ({ value, tasks: 0 }));
     return { options: withOptions(known, gone), titles: titlesOf(facets) };
-  }, [kind, tasks, chosen, now, facets]);
+  }, [kind, tasks, chosen, now, zone, facets]);
 }
 
 /** The values of one kind, to be ticked. */

@@ -8,9 +8,15 @@ import { comparer, type Sort } from "./sorting";
 export type Columns = Readonly<Record<TaskStatus, readonly Task[]>>;
 
 /** Return the tasks that fit, by status and in order. */
-export function columnsOf(tasks: Iterable<Task>, filters: Filters, sort: Sort, now: Date): Columns {
+export function columnsOf(
+  tasks: Iterable<Task>,
+  filters: Filters,
+  sort: Sort,
+  now: Date,
+  zone?: string,
+): Columns {
   const columns: Record<TaskStatus, Task[]> = { open: [], in_progress: [], completed: [], closed: [] };
-  const fits = matcher(filters, now);
+  const fits = matcher(filters, now, zone);
   for (const task of tasks) if (fits(task)) columns[task.status].push(task);
   const order = comparer(sort);
   for (const status of STATUSES) columns[status].sort(order);

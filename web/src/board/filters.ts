@@ -2,7 +2,7 @@
 
 import type { Task } from "../api/schema";
 import { CATEGORIES, isFinished, PRIORITIES } from "../live/rules";
-import { daysBetween } from "../text/format";
+import { browserZone, daysBetween, dueHere } from "../text/format";
 
 /** What tasks can be filtered by; also the names in the address. */
 export const KINDS = ["assignee", "label", "category", "priority", "due", "chat"] as const;
@@ -33,9 +33,9 @@ function orNobody(values: readonly string[] | undefined): readonly string[] {
   return values === undefined || values.length === 0 ? [NOBODY] : values;
 }
 
-function duesOf(task: Task, now: Date): readonly string[] {
+function duesOf(task: Task, now: Date, zone: string): readonly string[] {
   if (!task.due) return ["none"];
-  const due = new Date(task.due);
+  const due = dueHere(new Date(task.due), zone);
   const days = daysBetween(now, due);
   return [
     ...(due < now && !isFinished(task.status) ? ["overdue"] : []),
@@ -44,8 +44,8 @@ function duesOf(task: Task, now: Date): readonly string[] {
   ];
 }
 
-/** Return the values of one kind that a task has. */
-export function valuesOf(kind: Kind, task: Task, now: Date): readonly string[] {
+/** Return the values of one kind that a task has; `zone` is the workspace's, see `dueHere`. */
+export function valuesOf(kind: Kind, task: Task, now: Date, zone: string): readonly string[] {
   switch (kind) {
     case "assignee":
       return orNobody(task.assignees);
@@ -56,7 +56,7 @@ export function valuesOf(kind: Kind, task: Task, now: Date): readonly string[] {
     case "priority":
       return [task.priority];
     case "due":
-      return duesOf(task, now);
+      return duesOf(task, now, zone);
     case "chat":
       return [task.chat_id ?? NOBODY];
   }
@@ -76,12 +76,13 @@ function hasWords(task: Task, words: readonly string[]): boolean {
 }
 
 /** Return how to tell whether a task fits; made once for many tasks. */
-export function matcher(filters: Filters, now: Date): (task: Task) => boolean {
+export function matcher(filters: Filters, now: Date, zone = browserZone()): (task: Task) => boolean {
   const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
   const active = KINDS.filter((kind) => filters.chosen[kind].length > 0);
   return (task) =>
-    active.every((kind) => valuesOf(kind, task, now).some((value) => filters.chosen[kind].includes(value))) &&
-    hasWords(task, words);
+    active.every((kind) =>
+      valuesOf(kind, task, now, zone).some((value) => filters.chosen[kind].includes(value)),
+    ) && hasWords(task, words);
 }
 
 export function isFiltered(filters: Filters): boolean {
@@ -113,10 +114,10 @@ const CLOSED_SETS: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** Return what can be chosen of a kind: closed sets in their order, others by how often tasks have them. */
-export function optionsOf(kind: Kind, tasks: Iterable<Task>, now: Date): Option[] {
+export function optionsOf(kind: Kind, tasks: Iterable<Task>, now: Date, zone = browserZone()): Option[] {
   const counts = new Map<string, number>((CLOSED_SETS[kind] ?? []).map((value) => [value, 0]));
   for (const task of tasks) {
-    for (const value of valuesOf(kind, task, now)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of valuesOf(kind, task, now, zone)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   const options = [...counts].map(([value, number]) => ({ value, tasks: number }));
   if (kind in CLOSED_SETS) return options;

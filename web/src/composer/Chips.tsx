@@ -1,7 +1,8 @@
 import { AtSign, Clock, Hash, Repeat, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { moment, shortDue } from "../text/format";
+import { dueHere, moment, shortDue } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
+import { useZone } from "../text/zone";
 import { PriorityMark } from "../ui/marks";
 import { useNow } from "../ui/now";
 import css from "./Chips.module.css";
@@ -13,10 +14,11 @@ function useFactText(fact: Fact): string {
   const say = useSay();
   const language = useLanguage();
   const now = useNow();
+  const zone = useZone();
   const inWords = useRecurrenceWords();
   switch (fact.kind) {
     case "due":
-      return shortDue(new Date(fact.due), now, language);
+      return shortDue(dueHere(new Date(fact.due), zone), now, language);
     case "recurrence":
       return inWords(fact.rule);
     case "priority":

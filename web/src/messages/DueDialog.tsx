@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { answered, api } from "../api/client";
 import type { Message } from "../api/schema";
-import { isWholeDay } from "../text/format";
+import { dueHere, isWholeDay } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
+import { useZone } from "../text/zone";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextField } from "../ui/Field";
@@ -33,8 +34,8 @@ function useDueOf(words: string): string | null | undefined {
   return settled === words.trim() ? data : undefined;
 }
 
-function dueInFull(due: string, language: string): string {
-  const when = new Date(due);
+function dueInFull(due: string, language: string, zone: string): string {
+  const when = dueHere(new Date(due), zone);
   const clock = isWholeDay(when) ? {} : ({ timeStyle: "short" } as const);
   return new Intl.DateTimeFormat(language, { dateStyle: "full", ...clock }).format(when);
 }
@@ -43,6 +44,7 @@ function dueInFull(due: string, language: string): string {
 export function DueDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const say = useSay();
   const language = useLanguage();
+  const zone = useZone();
   const correct = useCorrect();
   const standing = useStanding(message);
   const [words, setWords] = useState("");
@@ -65,7 +67,7 @@ export function DueDialog({ message, onClose }: { message: Message; onClose: () 
           value={words}
           autoComplete="off"
           onChange={(event) => setWords(event.target.value)}
-          hint={due ? dueInFull(due, language) : say("messages-due-hint")}
+          hint={due ? dueInFull(due, language, zone) : say("messages-due-hint")}
           problem={unclear ? say("messages-due-unclear") : undefined}
         />
         <div className={css.actions}>

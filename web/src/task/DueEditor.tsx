@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { asProblem } from "../api/problem";
-import { moment, relative } from "../text/format";
+import { dueHere, moment, relative } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
+import { useZone } from "../text/zone";
 import { Button } from "../ui/Button";
 import { TextField } from "../ui/Field";
 import css from "./DueEditor.module.css";
@@ -68,11 +69,12 @@ export function DueEditor({ now, canClear, onChoose }: DueEditorProps) {
 function Reading({ line, understood, now }: { line: string; understood: Understood; now: Date }) {
   const say = useSay();
   const language = useLanguage();
+  const zone = useZone();
   if (line.trim() === "") return <span className={css.hint}>{say("task-due-hint")}</span>;
   if (understood.error) return <span className={css.problem}>{asProblem(understood.error).message}</span>;
   if (understood.reply === undefined) return <span className={css.hint}>…</span>;
   if (!understood.reply.due) return <span className={css.problem}>{say("task-due-not-understood")}</span>;
-  const when = new Date(understood.reply.due);
+  const when = dueHere(new Date(understood.reply.due), zone);
   return (
     <>
       <strong>{moment(when, language)}</strong>{" "}

@@ -27,6 +27,41 @@ export function moment(when: Date, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(when);
 }
 
+/** Return the name of the browser's time zone. */
+export function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+const fields = new Map<string, Intl.DateTimeFormat>();
+
+function fieldsOf(zone: string): Intl.DateTimeFormat {
+  const known = fields.get(zone);
+  if (known !== undefined) return known;
+  const options = { timeZone: zone, hourCycle: "h23", calendar: "gregory", numberingSystem: "latn" } as const;
+  const all = { year: "numeric", month: "numeric", day: "numeric" } as const;
+  const clock = { hour: "numeric", minute: "numeric", second: "numeric" } as const;
+  const made = new Intl.DateTimeFormat("en", { ...options, ...all, ...clock });
+  fields.set(zone, made);
+  return made;
+}
+
+/**
+ * Return a due time as the browser's clocks should show it.
+ *
+ * A day without a time ends at 23:59:59 of the workspace's zone. Whoever looks from another zone means the same
+ * day by it, not some hour of the next one; a time is the same moment everywhere.
+ */
+export function dueHere(due: Date, zone: string): Date {
+  const part = Object.fromEntries(
+    fieldsOf(zone)
+      .formatToParts(due)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour, minute, second } = part;
+  const whole = hour === 23 && minute === 59 && second === 59;
+  return whole ? new Date(year, month - 1, day, 23, 59, 59) : due;
+}
+
 /** Whether a due time means the whole day: days without a time end at their last second. */
 export function isWholeDay(due: Date): boolean {
   return due.getSeconds() === 59 && due.getMinutes() === 59 && due.getHours() === 23;

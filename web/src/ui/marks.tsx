@@ -17,6 +17,7 @@ import type { CSSProperties } from "react";
 import type { Category, Priority, TaskStatus } from "../api/schema";
 import { moment, shortDue, urgencyOf } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
+import { useDue } from "../text/zone";
 import { classes } from "./classes";
 import css from "./marks.module.css";
 
@@ -84,7 +85,7 @@ export function StatusMark({ status }: { status: TaskStatus }) {
 export function DueMark({ due, now, done }: { due: string; now: Date; done: boolean }) {
   const language = useLanguage();
   const say = useSay();
-  const when = new Date(due);
+  const when = useDue(due);
   const urgency = done ? "later" : urgencyOf(when, now);
   return (
     <time className={classes(css.mark, css[urgency])} dateTime={due} title={moment(when, language)}>

@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { daysBetween, isWholeDay, relative, shortDue, slicePoints, urgencyOf } from "../../src/text/format";
+import {
+  daysBetween,
+  dueHere,
+  isWholeDay,
+  relative,
+  shortDue,
+  slicePoints,
+  urgencyOf,
+} from "../../src/text/format";
 
 const NOW = new Date(2026, 10, 26, 12, 0, 0);
 const at = (day: number, hour = 17, minute = 0, second = 0) => new Date(2026, 10, day, hour, minute, second);
@@ -19,6 +27,17 @@ it.each([
 it("tells whole days from times", () => {
   expect(isWholeDay(at(27, 23, 59, 59))).toBe(true);
   expect(isWholeDay(at(27, 23, 59, 58))).toBe(false);
+});
+
+it("means the same day everywhere by a day without a time, and the same moment by a time", () => {
+  const day = new Date("2026-11-27T23:59:59Z");
+  expect(dueHere(day, "UTC")).toEqual(new Date(2026, 10, 27, 23, 59, 59));
+  expect(dueHere(day, "Europe/Kyiv")).toBe(day);
+  expect(dueHere(new Date("2026-11-27T21:59:59Z"), "Europe/Kyiv")).toEqual(
+    new Date(2026, 10, 27, 23, 59, 59),
+  );
+  const time = new Date("2026-11-27T17:00:00Z");
+  expect(dueHere(time, "UTC")).toBe(time);
 });
 
 it("counts calendar days, not spans of 24 hours", () => {
