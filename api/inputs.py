@@ -206,10 +206,15 @@ class CorrectionIn(Verdict):
 
 
 class TelegramLoginIn(BaseModel):
-    """What Telegram gave the Mini App, and which workspace it wants."""
+    """What Telegram gave the Mini App, and which workspace it wants.
+
+    `start_param` is the text of a link as the page's address has it: Telegram signs none for `web_app`
+    buttons.
+    """
 
     init_data: str
     workspace_id: int | None = None
+    start_param: str = ""
 
 
 class SessionWorkspaceIn(BaseModel):

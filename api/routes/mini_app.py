@@ -13,7 +13,7 @@ from api.deps import Deps, DepsIn
 from api.inputs import TelegramLoginIn
 from api.openapi import new_router
 from api.replies import model_reply
-from bot.init_data import Opener, read_init_data
+from bot.init_data import read_init_data
 from domain.access import Principal
 from domain.errors import ForbiddenError, UnauthenticatedError
 from domain.mini_app import Room, read_link
@@ -47,7 +47,9 @@ async def log_in_from_telegram(request: Request, deps: DepsIn) -> Response:
         raise UnauthenticatedError("There is no bot to log in by.", remedy="Set TELEGRAM_BOT_TOKEN.")
     opener = read_init_data(login.init_data, deps.settings.telegram_token, deps.clock.now())
     rooms = await deps.rooms.rooms_of(opener.person_id)
-    wanted = login.workspace_id or await _linked_workspace(opener, rooms, deps)
+    wanted = login.workspace_id or await _linked_workspace(
+        opener.start_param or login.start_param, rooms, deps
+    )
     room = choose_room(rooms, wanted)
     session = await deps.gatekeeper.open_session(principal_in(room, opener.person_id))
     told = [room_reply(one) for one in rooms]
@@ -56,9 +58,12 @@ async def log_in_from_telegram(request: Request, deps: DepsIn) -> Response:
     return response
 
 
-async def _linked_workspace(opener: Opener, rooms: Sequence[Room], deps: Deps) -> int | None:
-    """Return the workspace of what the person's link names, if they may open that."""
-    link = read_link(opener.start_param)
+async def _linked_workspace(start_param: str, rooms: Sequence[Room], deps: Deps) -> int | None:
+    """Return the workspace of what the person's link names, if they may open that.
+
+    So it is no matter that a link may be unsigned: it only chooses among what is theirs.
+    """
+    link = read_link(start_param)
     named = None if link is None else await deps.rooms.find_workspace(link)
     return named if any(room.id == named for room in rooms) else None
 

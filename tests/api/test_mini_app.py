@@ -116,11 +116,33 @@ async def test_a_link_opens_the_workspace_of_what_it_names(
     assert answer.json()["workspace_id"] == workspace
 
 
-async def test_a_link_opens_no_workspace_of_others(bot_api: Api) -> None:
+@pytest.mark.parametrize(
+    ("signed_param", "workspace"), [(None, FOREIGN), ("task_8", OWN)], ids=["unsigned alone", "both"]
+)
+async def test_a_button_opens_the_workspace_of_what_its_address_names(
+    bot_api: Api, signed_param: str | None, workspace: int
+) -> None:
+    """Telegram signs no text for `web_app` buttons; one that it has signed comes first."""
+    rooms = bot_api.world.rooms
+    rooms.rooms[PERSON] = ROOMS
+    rooms.workspaces = {Link(kind="task", id=9): FOREIGN, Link(kind="task", id=8): OWN}
+    linked = {
+        "init_data": sign_init_data(bot_api.world.clock.now(), start_param=signed_param),
+        "start_param": "task_9",
+    }
+    answer = await bot_api.anonymous.post("/api/sessions/telegram", json=linked)
+    assert answer.json()["workspace_id"] == workspace
+
+
+@pytest.mark.parametrize(("signed_param", "unsigned"), [("task_9", ""), (None, "task_9")])
+async def test_a_link_opens_no_workspace_of_others(
+    bot_api: Api, signed_param: str | None, unsigned: str
+) -> None:
     rooms = bot_api.world.rooms
     rooms.rooms[PERSON] = ROOMS[:1]
     rooms.workspaces = {Link(kind="task", id=9): FOREIGN}
-    linked = {"init_data": sign_init_data(bot_api.world.clock.now(), start_param="task_9")}
+    init_data = sign_init_data(bot_api.world.clock.now(), start_param=signed_param)
+    linked = {"init_data": init_data, "start_param": unsigned}
     answer = await bot_api.anonymous.post("/api/sessions/telegram", json=linked)
     assert answer.json()["workspace_id"] == OWN
 

@@ -30,24 +30,26 @@ interface Opened {
   readonly workspaces: readonly Room[];
 }
 
-async function exchange(initData: string, workspaceId: number | null): Promise<Opened> {
+type Login = Pick<Launch, "initData" | "startParam">;
+
+async function exchange({ initData, startParam }: Login, workspaceId: number | null): Promise<Opened> {
   const response = await fetch("/api/sessions/telegram", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ init_data: initData, workspace_id: workspaceId }),
+    body: JSON.stringify({ init_data: initData, workspace_id: workspaceId, start_param: startParam }),
   });
   if (!response.ok) throw problemOf(response, await response.json().catch(() => null));
   return (await response.json()) as Opened; // our own server's, see api/routes/mini_app.py
 }
 
 /** Log in, to where the person was last unless they may not open that any more. */
-async function logIn(initData: string, workspaceId: number | null): Promise<Opened> {
+async function logIn(login: Login, workspaceId: number | null): Promise<Opened> {
   try {
-    return await exchange(initData, workspaceId);
+    return await exchange(login, workspaceId);
   } catch (error) {
     if (workspaceId === null || asProblem(error).status !== 403) throw error;
     prefer({ workspace: null });
-    return exchange(initData, null);
+    return exchange(login, null);
   }
 }
 
@@ -78,12 +80,12 @@ async function findOld(): Promise<Standing | null> {
   return standing.kind === "in" ? standing : null;
 }
 
-async function logInAnew({ initData, startParam }: Launch): Promise<Standing> {
-  if (initData === "") return outside("unsigned");
+async function logInAnew(launch: Launch): Promise<Standing> {
+  if (launch.initData === "") return outside("unsigned");
   // A link leads to what it names, wherever that is.
-  const isLed = placeOf(startParam) !== null;
+  const isLed = placeOf(launch.startParam) !== null;
   const last = isLed ? null : preferences.getState().workspace;
-  const { workspaces } = await logIn(initData, last);
+  const { workspaces } = await logIn(launch, last);
   const hasChosen = isLed || preferences.getState().workspace !== null;
   return workspaces.length > 1 && !hasChosen ? { kind: "choosing", rooms: workspaces } : cross();
 }
@@ -98,17 +100,17 @@ export async function arrive(launch: Launch): Promise<void> {
 export async function choose(launch: Launch, roomId: number): Promise<void> {
   prefer({ workspace: roomId });
   const standing = async () => {
-    await logIn(launch.initData, roomId);
+    await logIn(launch, roomId);
     return cross();
   };
   door.setState({ standing: await standing().catch(standingOf) });
 }
 
-async function logInAgain({ initData }: Launch): Promise<void> {
+async function logInAgain(launch: Launch): Promise<void> {
   const { standing } = door.getState();
   const workspaceId = standing?.kind === "in" ? standing.me.workspace.id : null;
   try {
-    await logIn(initData, workspaceId);
+    await logIn(launch, workspaceId);
     await readMe();
     retryConnection();
   } catch (error) {

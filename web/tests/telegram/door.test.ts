@@ -29,6 +29,7 @@ class Server {
   keepsCookies = true;
   isOld = false;
   readonly logins: (number | null)[] = [];
+  readonly links: string[] = [];
 
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const path = new URL(input instanceof Request ? input.url : String(input), "http://localhost").pathname;
@@ -41,8 +42,9 @@ class Server {
     return Response.json({ name: "@olena", role: "member", workspace, workspaces: this.rooms, last_seq: 0 });
   }
 
-  #logIn(body: { workspace_id: number | null }): Response {
+  #logIn(body: { workspace_id: number | null; start_param: string }): Response {
     this.logins.push(body.workspace_id);
+    this.links.push(body.start_param);
     const room = this.rooms.find(({ id }) => body.workspace_id === null || id === body.workspace_id);
     if (this.isOld) return refusal(401);
     if (room === undefined) return refusal(403);
@@ -92,6 +94,8 @@ test("a link leads to where it says, not to where they were last", async () => {
   prefer({ workspace: 2 });
   await arrive({ ...LAUNCH, startParam: "task_12" });
   expect(server.logins).toEqual([null]);
+  // Telegram signs no link of a `web_app` button: the server hears of it from the page.
+  expect(server.links).toEqual(["task_12"]);
   expect(door.getState().standing).toMatchObject({ kind: "in" });
 });
 
