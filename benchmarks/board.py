@@ -29,6 +29,12 @@ NOTE_FIRST_CARD = """
 """
 """Notes when the first card is drawn, in milliseconds after the page was asked for."""
 
+FIRST_CARD = """async () => {
+    while (window.firstCardMs === undefined) await new Promise(requestAnimationFrame);
+    return window.firstCardMs;
+}"""
+"""Returns what was noted; not `wait_for_function`, which evaluates strings, and the page's rules forbid that."""
+
 SCROLL = """async (seconds) => {
     const lists = [...document.querySelectorAll("section[data-status] ul")];
     const longest = lists.reduce((a, b) => (a.offsetHeight > b.offsetHeight ? a : b)).parentElement;
@@ -127,7 +133,7 @@ def first_card_ms(page: Page, system: System) -> float:
     """Open the board anew, with what the browser keeps, and return when its first card was drawn."""
     page.goto(f"{system.url}/")
     wait_until_live(page)
-    return float(page.evaluate("window.firstCardMs"))
+    return float(page.evaluate(FIRST_CARD))
 
 
 def scroll(page: Page) -> list[float]:
@@ -139,5 +145,5 @@ def scroll(page: Page) -> list[float]:
 def wait_until_live(page: Page) -> None:
     """Return when the page hears of changes and has drawn cards."""
     page.locator("[data-connection=live]").wait_for()
-    page.wait_for_function("window.firstCardMs !== undefined")
+    page.locator("[data-task]").first.wait_for()
     page.wait_for_load_state("networkidle")
