@@ -33,7 +33,7 @@ FIRST_CARD = """async () => {
     while (window.firstCardMs === undefined) await new Promise(requestAnimationFrame);
     return window.firstCardMs;
 }"""
-"""Returns what was noted; not `wait_for_function`, which evaluates strings, and the page's rules forbid that."""
+"""Returns what was noted. Not by `wait_for_function`: it evaluates strings, which the page's rules forbid."""
 
 SCROLL = """async (seconds) => {
     const lists = [...document.querySelectorAll("section[data-status] ul")];
