@@ -84,10 +84,13 @@ def source_link(messages: Sequence[SourceMessage], texts: Texts) -> str | None:
     return None if url is None else f'<a href="{url}">{escape(texts("card-message"))}</a>'
 
 
-def task_keyboard(task: Task, texts: Texts, menu: CardMenu = CardMenu.USUAL) -> Keyboard:
-    """Return the buttons of a task's card."""
+def task_keyboard(
+    task: Task, texts: Texts, menu: CardMenu = CardMenu.USUAL, board: Button | None = None
+) -> Keyboard:
+    """Return the buttons of a task's card, the one that opens the board below the usual ones."""
+    below = () if board is None else ((board,),)
     if task.status in _ENDED:
-        return ((_button(task, TaskAction.REOPEN, texts("card-reopen")),),)
+        return ((_button(task, TaskAction.REOPEN, texts("card-reopen")),), *below)
     if menu is CardMenu.DUE:
         return _due_keyboard(task, texts)
     return (
@@ -99,6 +102,7 @@ def task_keyboard(task: Task, texts: Texts, menu: CardMenu = CardMenu.USUAL) -> 
             _button(task, TaskAction.DUE, texts("card-due-button")),
             _button(task, TaskAction.NOT_A_TASK, texts("card-not-a-task")),
         ),
+        *below,
     )
 
 

@@ -1,20 +1,19 @@
 """Handling stored updates: aiogram's dispatcher with our routers, one update at a time."""
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError
 from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
+from bot.building import make_links
 from bot.errors import Failures, Permission
 from bot.handlers import routers
 from bot.handlers.media import keep_file
 from bot.here import HERE, Here
-from bot.links import Links
 from bot.middleware import Next
 from bot.presses import ATTEMPTS, PressAnswers
 from bot.reading import faults, read_sighting
 from bot.speaking import texts_for
-from domain.errors import InvalidInputError, UnavailableError
+from domain.errors import InvalidInputError
 from domain.services import Services
 from domain.update import QueuedUpdate
 
@@ -30,7 +29,7 @@ class UpdateHandler:
 
     def __init__(self, bot: Bot, services: Services, public_url: str | None = None) -> None:
         self._bot = bot
-        self._dispatcher = Dispatcher(links=Links(self._find_username, public_url))
+        self._dispatcher = Dispatcher(links=make_links(bot, public_url))
         self._dispatcher.update.outer_middleware(PressAnswers(bot))
         self._dispatcher.update.outer_middleware(Surroundings(services))
         self._dispatcher.message.middleware(Failures())
@@ -50,13 +49,6 @@ class UpdateHandler:
         except ValidationError as error:
             raise InvalidInputError(f"The update is malformed: {faults(error)}.") from None
         await self._dispatcher.feed_update(self._bot, known, **{ATTEMPTS: update.attempts})
-
-    async def _find_username(self) -> str:
-        try:
-            return (await self._bot.me()).username or ""
-        except AiogramError:
-            # Not chained: such an error may quote the address, which holds the token.
-            raise UnavailableError("Telegram does not say what the bot is called.") from None
 
 
 class Surroundings:

@@ -6,7 +6,7 @@ from bot.cards import render_task, task_keyboard
 from bot.proposal_cards import proposal_keyboard, render_proposal
 from bot.texts import Texts
 from domain.card import CardKind
-from domain.outbox import CardMenu, Keyboard
+from domain.outbox import Button, CardMenu, Keyboard
 from domain.proposal import Proposal
 from domain.task import Task
 
@@ -22,14 +22,16 @@ class CardFace:
     keyboard: Keyboard
 
 
-def task_face(task: Task, texts: Texts, menu: CardMenu = CardMenu.USUAL) -> CardFace:
-    """Return what a task's card looks like."""
+def task_face(
+    task: Task, texts: Texts, menu: CardMenu = CardMenu.USUAL, board: Button | None = None
+) -> CardFace:
+    """Return what a task's card looks like; `board` is the button that opens the board, if there is one."""
     return CardFace(
         kind=CardKind.TASK,
         subject_id=task.id,
         version=task.version,
         html=render_task(task, texts),
-        keyboard=task_keyboard(task, texts, menu),
+        keyboard=task_keyboard(task, texts, menu, board),
     )
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 BOARD_PATH = "/telegram/board"
 """Where Manta serves the board to Telegram."""
+
+_START_PARAMETER = "tgWebAppStartParam"
+"""In the query, what the page is to open: so Telegram tells it the text of a `startapp=` link."""
 
 
 def board_url(public_url: str | None) -> str | None:
@@ -35,6 +38,10 @@ class Links:
     def board(self) -> str | None:
         """Return the board's address, as `board_url` does."""
         return board_url(self.public_url)
+
+    def page(self, payload: str) -> str | None:
+        """Return the address of a page of the board, for `web_app` buttons; None where there is no board."""
+        return None if self.board is None else f"{self.board}?{urlencode({_START_PARAMETER: payload})}"
 
     async def start(self, payload: str) -> str:
         """Return an address that opens the private chat with the bot and says `/start payload` there."""

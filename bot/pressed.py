@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
+from bot.board_button import board_button
+from bot.callbacks import DuePress, TaskPress
 from bot.faces import task_face
 from bot.here import Here
+from bot.links import Links
 from bot.moves import Moves
 from bot.rights import may_decide
 from domain.card import Card, CardKind
@@ -26,6 +29,7 @@ class Pressed:
         number: The message that has the button.
         card: The chat's card of the task; the message may be an older one.
         workspace_id: The task's.
+        links: Where the card's buttons lead to.
     """
 
     here: Here
@@ -34,6 +38,7 @@ class Pressed:
     number: int
     card: Card | None
     workspace_id: int
+    links: Links
 
     @property
     def is_stale(self) -> bool:
@@ -70,12 +75,14 @@ class Pressed:
     async def _rewrite(self, menu: CardMenu) -> None:
         """Write into a message that is the chat's card no more, or never was."""
         task = await self.here.services.board.get_task(self.workspace_id, self.task.id)
-        face = task_face(task, self.here.texts, menu)
-        self.here.send(EditParcel(message_number=self.number, html=face.html, keyboard=face.keyboard))
+        here = self.here
+        button = await board_button(task.id, here.texts, self.links, in_private=here.in_chat.is_private)
+        face = task_face(task, here.texts, menu, button)
+        here.send(EditParcel(message_number=self.number, html=face.html, keyboard=face.keyboard))
 
 
 async def find_pressed(
-    bot: Bot, here: Here, query: CallbackQuery, task_id: int, version: int
+    bot: Bot, here: Here, query: CallbackQuery, press: TaskPress | DuePress, links: Links
 ) -> Pressed | None:
     """Return what was pressed, None when the presser may not.
 
@@ -83,9 +90,9 @@ async def find_pressed(
         InvalidInputError: The button is not in a chat.
         TaskNotFoundError: The task does not exist.
     """
-    card = await here.services.cards.get_card(here.in_chat.id, CardKind.TASK, task_id)
+    card = await here.services.cards.get_card(here.in_chat.id, CardKind.TASK, press.task_id)
     workspace_id = here.workspace_id if card is None else card.workspace_id
-    task = await here.services.board.get_task(workspace_id, task_id)
+    task = await here.services.board.get_task(workspace_id, press.task_id)
     if query.message is None or not await may_decide(bot, here, task.chat_id):
         return None
-    return Pressed(here, task, version, query.message.message_id, card, workspace_id)
+    return Pressed(here, task, press.version, query.message.message_id, card, workspace_id, links)

@@ -28,14 +28,15 @@ from aiogram.types import (
 )
 from aiolimiter import AsyncLimiter
 
-from bot.building import build_bot
+from bot.board_button import board_button
+from bot.building import build_bot, make_links
 from bot.digest import read_digest, render_digest
 from bot.faces import CardFace, proposal_face, task_face
 from bot.reminders import UNFINISHED, is_current, reminder_keyboard, render_reminder, render_round_up
 from bot.texts import Texts
 from config.settings import Settings
 from domain.card import Card, CardKind
-from domain.chat import Chats
+from domain.chat import Chat, Chats
 from domain.errors import NotFoundError, UnavailableError
 from domain.outbox import (
     CardParcel,
@@ -85,13 +86,17 @@ class TelegramSender:
         chats: Knows how each chat wants to be spoken to.
         board: Knows what cards show.
         privacy: Has what is kept of a person.
+        public_url: MANTA_PUBLIC_URL, where buttons lead to.
     """
 
-    def __init__(self, bot: Bot, chats: Chats, board: TaskBoard, privacy: Privacy) -> None:
+    def __init__(
+        self, bot: Bot, chats: Chats, board: TaskBoard, privacy: Privacy, public_url: str | None = None
+    ) -> None:
         self._bot = bot
         self._chats = chats
         self._board = board
         self._privacy = privacy
+        self._links = make_links(bot, public_url)
         self._turns = AsyncLimiter(1, 1.0 / CALLS_PER_S)
         self._way = asyncio.Semaphore(IN_FLIGHT)
 
@@ -252,8 +257,10 @@ class TelegramSender:
 
         Raises:
             NotFoundError: Its subject is gone.
+            UnavailableError: What it shows can't be read now.
         """
-        texts = await self._texts(item.chat_id)
+        chat = await self._chats.get_chat(item.chat_id)
+        texts = _texts_of(chat)
         task_id = parcel.subject_id
         if parcel.card is CardKind.PROPOSAL:
             proposal = await self._board.get_proposal(item.workspace_id, parcel.subject_id)
@@ -262,11 +269,17 @@ class TelegramSender:
             task_id = proposal.task_id
         elif parcel.card is not CardKind.TASK:
             raise NotFoundError(f"Nothing is shown of a {parcel.card}.")
-        return task_face(await self._board.get_task(item.workspace_id, task_id), texts, parcel.menu)
+        task = await self._board.get_task(item.workspace_id, task_id)
+        in_private = chat is not None and chat.is_private
+        button = await board_button(task_id, texts, self._links, in_private=in_private)
+        return task_face(task, texts, parcel.menu, button)
 
     async def _texts(self, chat_id: int) -> Texts:
-        chat = await self._chats.get_chat(chat_id)
-        return Texts() if chat is None else Texts(chat.language, chat.timezone)
+        return _texts_of(await self._chats.get_chat(chat_id))
+
+
+def _texts_of(chat: Chat | None) -> Texts:
+    return Texts() if chat is None else Texts(chat.language, chat.timezone)
 
 
 def _read_refusal(error: AiogramError) -> SendOutcome:
@@ -359,4 +372,4 @@ def build_sender(settings: Settings, chats: Chats, board: TaskBoard, privacy: Pr
     Raises:
         ConfigurationError: There is no token.
     """
-    return TelegramSender(build_bot(settings), chats, board, privacy)
+    return TelegramSender(build_bot(settings), chats, board, privacy, settings.manta_public_url)

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 
 from bot.callbacks import DuePress, TaskAction, TaskPress
 from bot.here import Here
+from bot.links import Links
 from bot.pressed import Pressed, find_pressed
 from bot.presses import Toast
 from domain.chat import SeenPerson
@@ -29,25 +30,29 @@ def router() -> Router:
     return made
 
 
-async def press_task(query: CallbackQuery, callback_data: TaskPress, here: Here, bot: Bot) -> Toast:
+async def press_task(
+    query: CallbackQuery, callback_data: TaskPress, here: Here, bot: Bot, links: Links
+) -> Toast:
     """Do what a button of a card says.
 
     Raises:
         TaskNotFoundError: The task does not exist.
     """
-    pressed = await find_pressed(bot, here, query, callback_data.task_id, callback_data.version)
+    pressed = await find_pressed(bot, here, query, callback_data, links)
     if pressed is None:
         return Toast(here.texts("press-forbidden"), alert=True)
     return Toast(here.texts(await _try(pressed, _PRESSES[callback_data.action])))
 
 
-async def press_due(query: CallbackQuery, callback_data: DuePress, here: Here, bot: Bot) -> Toast:
+async def press_due(
+    query: CallbackQuery, callback_data: DuePress, here: Here, bot: Bot, links: Links
+) -> Toast:
     """Set a due time that was chosen on a card, as the clocks of who chose tell it.
 
     Raises:
         TaskNotFoundError: The task does not exist.
     """
-    pressed = await find_pressed(bot, here, query, callback_data.task_id, callback_data.version)
+    pressed = await find_pressed(bot, here, query, callback_data, links)
     if pressed is None:
         return Toast(here.texts("press-forbidden"), alert=True)
     now = here.services.clock.now()

@@ -108,7 +108,7 @@ class Desk:
             clock=self.clock,
         )
         self.handler = UpdateHandler(self.bot, self.services, self.public_url)
-        self.sender = TelegramSender(self.bot, self.chats, self.board, self.privacy)
+        self.sender = TelegramSender(self.bot, self.chats, self.board, self.privacy, self.public_url)
         self.updates = PostgresUpdates(self.database)
 
     async def write(

@@ -14,6 +14,7 @@ card-due-button = 📅 Due
 card-not-a-task = ✖ Not a task
 card-reopen = ↩ Reopen
 card-back = ← Back
+card-board = 📋 Open on the board
 card-choice-today = Today 18:00
 card-choice-tomorrow = Tomorrow 9:00
 card-choice-next-monday = Next Monday 9:00

@@ -14,6 +14,7 @@ card-due-button = 📅 Строк
 card-not-a-task = ✖ Не завдання
 card-reopen = ↩ Відновити
 card-back = ← Назад
+card-board = 📋 Відкрити на дошці
 card-choice-today = Сьогодні о 18:00
 card-choice-tomorrow = Завтра о 9:00
 card-choice-next-monday = У понеділок о 9:00

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.links import BOARD_PATH, Links
 from domain.task import Task
 from tests.e2e.board.conftest import Site, Visitors
 from tests.e2e.conftest import BOT_TOKEN
@@ -56,7 +57,12 @@ class App:
     person: User = IVANNA
 
     def open(
-        self, *, age: timedelta = timedelta(0), token: str = BOT_TOKEN, start_param: str | None = None
+        self,
+        address: str = BOARD_PATH,
+        *,
+        age: timedelta = timedelta(0),
+        token: str = BOT_TOKEN,
+        start_param: str | None = None,
     ) -> Page:
         """Return the page in Telegram, opened `age` ago."""
         user = json.dumps({"id": self.person.id, "first_name": self.person.first_name, "language_code": "en"})
@@ -69,7 +75,7 @@ class App:
         }
         page = self.visitors.visit("/login", viewport={"width": 390, "height": 844})
         page.add_init_script(APP)
-        page.goto(f"{self.site.url}/telegram/board#{urlencode(told)}")
+        page.goto(f"{self.site.url}{address}#{urlencode(told)}")
         return page
 
 
@@ -187,6 +193,24 @@ def test_a_link_opens_its_task_and_the_way_back_leads_to_the_board(app: App) -> 
     expect(page).to_have_url(f"{app.site.url}/tasks/{task.id}")
     tell(page, "back_button_pressed")
     expect(page).to_have_url(re.compile("/telegram/board$"))
+    expect_live(page)
+
+
+async def _nobody() -> str:
+    return ""
+
+
+def test_a_button_of_a_card_opens_its_task_and_the_way_back_leads_to_the_board(app: App) -> None:
+    with app.site.client() as client:
+        task, *_ = client.get("/api/tasks?q=railing", list[Task])
+    address = Links(_nobody, "https://tasks.example.org").page(f"task_{task.id}")
+    assert address is not None
+    page = app.open(address.removeprefix("https://tasks.example.org"))
+    expect(page).to_have_url(f"{app.site.url}/tasks/{task.id}")
+    tell(page, "back_button_pressed")
+    expect(page).to_have_url(re.compile(f"{BOARD_PATH}[?]"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Board")
+    assert asked(page, "web_app_setup_back_button")[-1] == {"is_visible": False}
     expect_live(page)
 
 
