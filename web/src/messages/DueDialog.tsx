@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { answered, api } from "../api/client";
 import type { Message } from "../api/schema";
+import { useMainButton } from "../telegram/host";
 import { isWholeDay } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { Button } from "../ui/Button";
@@ -55,6 +56,7 @@ export function DueDialog({ message, onClose }: { message: Message; onClose: () 
     event.preventDefault();
     if (due) set(due);
   };
+  useMainButton({ text: say("save"), enabled: Boolean(due), onPress: () => due && set(due) });
   const unclear = words.trim() !== "" && due === null;
   return (
     <Dialog open onClose={onClose} title={say("messages-due")}>
