@@ -1,12 +1,13 @@
 import { ChevronDown, ListFilter, X } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useFacets } from "../app/facets";
 import { count } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { Button, IconButton } from "../ui/Button";
 import { classes } from "../ui/classes";
 import type { Choice } from "./address";
 import css from "./FilterBar.module.css";
-import { titlesOf, useFacets } from "./facets";
+import { titlesOf } from "./facets";
 import { isFiltered, KINDS, type Kind, NO_FILTERS, withChosen } from "./filters";
 import { SortField } from "./SortField";
 import { TextFilter } from "./TextFilter";

@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from "react";
+import { useFacets } from "../app/facets";
 import { useLive } from "../live/use";
 import { count } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
@@ -6,7 +7,7 @@ import { useZone } from "../text/zone";
 import { useNow } from "../ui/now";
 import type { FilterProps } from "./FilterBar";
 import css from "./FilterOptions.module.css";
-import { titlesOf, useFacets, withFacets } from "./facets";
+import { titlesOf, withFacets } from "./facets";
 import { type Kind, type Option, optionsOf, toggled, withOptions } from "./filters";
 import { nameOf, type Titles } from "./words";
 

@@ -1,22 +1,7 @@
-/** What the server says can be filtered by: also names of tasks that the page has not read, and chats' titles. */
+/** What the server says can be filtered by, added to what the loaded tasks offer. */
 
-import { useQuery } from "@tanstack/react-query";
-import { answered, api } from "../api/client";
 import type { Facets } from "../api/schema";
 import { type Kind, type Option, withOptions } from "./filters";
-
-const FRESH_MS = 60_000;
-
-/** Return the facets, undefined while they are not there: filters work without them. */
-export function useFacets(enabled: boolean): Facets | undefined {
-  const { data } = useQuery({
-    queryKey: ["facets"],
-    queryFn: async () => answered(await api.GET("/api/facets")),
-    staleTime: FRESH_MS,
-    enabled,
-  });
-  return data;
-}
 
 function facetsOf(kind: Kind, facets: Facets): Option[] {
   switch (kind) {

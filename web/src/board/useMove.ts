@@ -4,6 +4,7 @@ import type { Task, TaskStatus } from "../api/schema";
 import { moveTask } from "../live/changes";
 import { mayMove } from "../live/rules";
 import { store } from "../live/store";
+import { haptic } from "../telegram/host";
 import { type Say, useSay } from "../text/text";
 import { toast, toastProblem } from "../ui/toasts";
 
@@ -23,14 +24,17 @@ export function useMove(): readonly [move: (taskId: number, status: TaskStatus) 
       if (task === undefined || task.status === status) return;
       const values = { title: task.title, status: say(`status-${status}`) };
       if (!mayMove(task.status, status)) {
-        toast({ kind: "done", text: say(`board-illegal-${task.status}`, values) });
+        toast({ kind: "refused", text: say(`board-illegal-${task.status}`, values) });
         return;
       }
       announce(say("board-moved", values));
-      moveTask(taskId, status).catch((error: unknown) => {
-        announce("");
-        tellRefusal(say, task, error);
-      });
+      moveTask(taskId, status).then(
+        () => haptic("success"),
+        (error: unknown) => {
+          announce("");
+          tellRefusal(say, task, error);
+        },
+      );
     },
     [say],
   );

@@ -1,6 +1,7 @@
 import { CornerDownLeft, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useStore } from "zustand";
+import { useMainButton } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -58,6 +59,11 @@ export default function Composer({ onClose, seed }: ComposerProps) {
     write("");
   };
   const submit = useSubmit(text, add, onClose);
+  const addAndClose = () => {
+    add();
+    onClose();
+  };
+  useMainButton({ text: say("compose-add"), enabled: text.trim() !== "", onPress: addAndClose });
   return (
     <Dialog open onClose={onClose} title={say("add-task")} bare>
       <div className={css.composer}>
@@ -78,14 +84,7 @@ export default function Composer({ onClose, seed }: ComposerProps) {
           <p className={css.hint} aria-live="polite">
             {problem?.passing ? say("compose-offline") : say("compose-syntax")}
           </p>
-          <Button
-            look="main"
-            disabled={!text.trim()}
-            onClick={() => {
-              add();
-              onClose();
-            }}
-          >
+          <Button look="main" disabled={!text.trim()} onClick={addAndClose}>
             {say("compose-add")}
             <CornerDownLeft aria-hidden />
           </Button>

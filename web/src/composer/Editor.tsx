@@ -46,6 +46,8 @@ export function Editor({ text, understanding, field, completion, onText, onKeyDo
             <span key={piece.start}>{piece.text}</span>
           ),
         )}
+        {/* The field grows with what stands here; its placeholder may need more than one line, too. */}
+        {text === "" && say("compose-placeholder")}
         {/* A line that has just begun has no height without a character in it. */}
         {"\u200b"}
       </div>

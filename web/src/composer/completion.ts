@@ -1,6 +1,6 @@
 /** Completing `@person` and `#label` at the caret. Offsets here are those of the text field: UTF-16 units. */
 
-import type { Task } from "../api/schema";
+import type { Facets, Task } from "../api/schema";
 
 export type Sign = "@" | "#";
 
@@ -14,18 +14,23 @@ export interface Token {
   readonly query: string;
 }
 
-const BEFORE = /(?:^|[\s(,;])([@#])((?:\p{L}[\p{L}\p{N}_/-]*)?)$/u;
-const INSIDE = /^[\p{L}\p{N}_/-]/u;
-/** Names that quick add can read after a sign. */
-const READABLE = /^\p{L}(?:[\p{L}\p{N}_/-]*[\p{L}\p{N}_])?$/u;
+const BEFORE = /(?:^|[\s(,;])(?:(@)((?:[\p{L}_][\p{L}\p{N}_.-]*)?)|(#)((?:\p{L}[\p{L}\p{N}_/-]*)?))$/u;
+/** A dot or hyphen goes on with a name only if something comes after it; else it ends the sentence. */
+const INSIDE = /^(?:[\p{L}\p{N}_/]|[.-][\p{L}\p{N}_])/u;
+/** Names that quick add can read after a sign: people's may have dots, labels' slashes. */
+const READABLE: Readonly<Record<Sign, RegExp>> = {
+  "@": /^[\p{L}_](?:[\p{L}\p{N}_.-]{0,62}[\p{L}\p{N}_])?$/u,
+  "#": /^\p{L}(?:[\p{L}\p{N}_/-]{0,62}[\p{L}\p{N}_])?$/u,
+};
 const MOST = 6;
 
 /** Return the name that ends at the caret, null where none does. */
 export function tokenAt(text: string, caret: number): Token | null {
   const match = BEFORE.exec(text.slice(0, caret));
   if (match === null || INSIDE.test(text.slice(caret))) return null;
-  const query = match[2] ?? "";
-  return { sign: match[1] === "@" ? "@" : "#", start: caret - query.length - 1, end: caret, query };
+  const sign = match[1] === "@" ? "@" : "#";
+  const query = match[2] ?? match[4] ?? "";
+  return { sign, start: caret - query.length - 1, end: caret, query };
 }
 
 /** Return how often each assignee or label occurs. */
@@ -33,10 +38,23 @@ export function countNames(tasks: Iterable<Task>, sign: Sign): Map<string, numbe
   const counts = new Map<string, number>();
   for (const task of tasks) {
     for (const name of (sign === "@" ? task.assignees : task.labels) ?? []) {
-      if (READABLE.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (READABLE[sign].test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
   return counts;
+}
+
+/** Return `counts` and the names that only the server knows, each with the higher count of both. */
+export function withKnown(
+  counts: ReadonlyMap<string, number>,
+  facets: Facets | undefined,
+  sign: Sign,
+): ReadonlyMap<string, number> {
+  const all = new Map(counts);
+  for (const { name, tasks } of (sign === "@" ? facets?.assignees : facets?.labels) ?? []) {
+    if (READABLE[sign].test(name)) all.set(name, Math.max(tasks, all.get(name) ?? 0));
+  }
+  return all;
 }
 
 /** Return the names that fit a query: those that begin with it, then those that have it, the most used first. */

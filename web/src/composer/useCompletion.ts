@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useFacets } from "../app/facets";
 import { useLive } from "../live/use";
-import { complete, countNames, suggest, type Token, tokenAt } from "./completion";
+import { complete, countNames, suggest, type Token, tokenAt, withKnown } from "./completion";
 
 export interface Completion {
   readonly listId: string;
@@ -43,13 +44,18 @@ function useCaret(field: RefObject<HTMLTextAreaElement | null>, text: string): (
 
 function useNames(token: Token | null): string[] {
   const tasks = useLive((state) => state.tasks);
+  // Asked for as soon as the composer opens, so that the list does not change under the first name.
+  const facets = useFacets(true);
   const sign = token?.sign;
-  const counts = useMemo(() => sign && countNames(tasks.values(), sign), [tasks, sign]);
+  const counts = useMemo(
+    () => sign && withKnown(countNames(tasks.values(), sign), facets, sign),
+    [tasks, facets, sign],
+  );
   const query = token?.query ?? "";
   return useMemo(() => (counts ? suggest(query, counts) : []), [counts, query]);
 }
 
-/** Suggest assignees and labels that known tasks have, while one is being written. */
+/** Suggest assignees and labels that tasks have, while one is being written. */
 export function useCompletion(
   text: string,
   onText: (text: string) => void,

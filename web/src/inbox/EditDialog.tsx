@@ -1,7 +1,9 @@
 import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { asProblem, type ProblemError } from "../api/problem";
 import type { Proposal } from "../api/schema";
+import { leaveBy, useUnsaved } from "../app/leaving";
 import { CATEGORIES, PRIORITIES } from "../live/rules";
+import { useMainButton } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -23,6 +25,8 @@ function useDraft({ proposal, onClose, onAccept }: EditProps) {
   const [fields, setFields] = useState(() => fieldsOf(proposal.task));
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [sending, setSending] = useState(false);
+  const dirty = Object.keys(patchOf(proposal.task, fields)).length > 0;
+  useUnsaved(dirty);
   const save = async (thenAccept: boolean) => {
     setSending(true);
     try {
@@ -53,13 +57,26 @@ export default function EditDialog(props: EditProps) {
   const say = useSay();
   const draft = useDraft(props);
   const first = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useMainButton({
+    text: say("inbox-save-accept"),
+    busy: draft.sending,
+    onPress: () => form.current?.requestSubmit(),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void draft.save(true);
   };
+  // "Cancel" says what it does; Escape and a press beside the window may be a slip.
   return (
-    <Dialog open onClose={props.onClose} title={say("inbox-edit-title")} wide initialFocus={first}>
-      <form className={css.form} onSubmit={submit}>
+    <Dialog
+      open
+      onClose={() => leaveBy(props.onClose)}
+      title={say("inbox-edit-title")}
+      wide
+      initialFocus={first}
+    >
+      <form ref={form} className={css.form} onSubmit={submit}>
         <Texts draft={draft} first={first} />
         <Choices draft={draft} />
         {draft.problem && (

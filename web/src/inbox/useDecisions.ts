@@ -56,7 +56,7 @@ export function useDecisions(inbox: Inbox): Decisions {
     try {
       const [first] = await desk.undo(decision);
       if (first === undefined) {
-        toast({ kind: "done", text: say("inbox-undo-late") });
+        toast({ kind: "refused", text: say("inbox-undo-late") });
         return;
       }
       inbox.look(first);

@@ -36,7 +36,7 @@ function Outcome({ message, now }: { message: Message; now: Date }) {
   return (
     <>
       <div className={css.outcome}>
-        <Verdict message={message} now={now} />
+        <Verdict message={message} now={now} brief />
         <span className={css.why}>
           {by === undefined
             ? say("messages-sure", { share: percent(confidence, language) })

@@ -1,5 +1,5 @@
 import { ExternalLink, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { MessageDetail } from "../api/schema";
 import { useSay } from "../text/text";
 import { buttonClass, IconButton } from "../ui/Button";
@@ -9,7 +9,6 @@ import { Failed, Loading } from "../ui/States";
 import { Attachments } from "./Attachments";
 import { Byline } from "./Byline";
 import css from "./Detail.module.css";
-import { DueDialog } from "./DueDialog";
 import { Earlier } from "./Earlier";
 import { Marked } from "./Marked";
 import { Outcome } from "./Outcome";
@@ -56,17 +55,15 @@ export function Detail({ id, chatName, onClose }: DetailProps) {
 
 function Whole({ message, chat }: { message: MessageDetail; chat: string }) {
   const now = useNow();
-  const [editing, setEditing] = useState(false);
   return (
     <div className={css.parts}>
       <Byline message={message} chat={chat} now={now} />
       <Marked text={message.content} spans={message.analysis?.extraction.spans} />
       <Attachments files={message.attachments} />
       <MessageState message={message} />
-      <Outcome message={message} now={now} onDue={() => setEditing(true)} />
+      <Outcome message={message} now={now} />
       <Earlier edits={message.edits ?? []} now={now} />
       <Reading message={message} />
-      {editing && <DueDialog message={message} onClose={() => setEditing(false)} />}
     </div>
   );
 }

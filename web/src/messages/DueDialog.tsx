@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { answered, api } from "../api/client";
 import type { Message } from "../api/schema";
+import { useMainButton } from "../telegram/host";
 import { dueHere, isWholeDay } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { useZone } from "../text/zone";
@@ -57,6 +58,7 @@ export function DueDialog({ message, onClose }: { message: Message; onClose: () 
     event.preventDefault();
     if (due) set(due);
   };
+  useMainButton({ text: say("save"), enabled: Boolean(due), onPress: () => due && set(due) });
   const unclear = words.trim() !== "" && due === null;
   return (
     <Dialog open onClose={onClose} title={say("messages-due")}>

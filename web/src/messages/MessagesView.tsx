@@ -1,18 +1,19 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { useLocation, useParams, useSearch, useSearchParams } from "wouter";
+import { useSay } from "../text/text";
 import { classes } from "../ui/classes";
-import { Menu } from "../ui/Menu";
 import { Failed, Loading } from "../ui/States";
 import { Detail } from "./Detail";
 import { FeedList } from "./FeedList";
 import { FilterBar } from "./FilterBar";
 import { filtersAtAll, filtersOf } from "./filters";
+import { Legend } from "./Legend";
 import css from "./MessagesView.module.css";
-import { MenuContext, type OpenMenu } from "./menus";
 import { NoMessages, NothingFits } from "./Nothing";
 import { useChatName } from "./useChatName";
 import { type Feed, useFeed } from "./useFeed";
 import { useNarrow } from "./useNarrow";
+import { Windows } from "./Windows";
 
 /** Return the number of the message that the address names, null for the feed alone. */
 function useOpenId(): number | null {
@@ -40,6 +41,12 @@ function Content({ feed, filtered, children }: { feed: Feed; filtered: boolean; 
   return filtered ? <NothingFits /> : <NoMessages />;
 }
 
+/** Says when a search could not look for what is meant. */
+function SearchNote({ feed }: { feed: Feed }) {
+  const say = useSay();
+  return <div role="status">{feed.wordsOnly && <p className={css.note}>{say("words-only")}</p>}</div>;
+}
+
 /** The live feed of messages, and one of them in full. */
 export default function MessagesView() {
   const openId = useOpenId();
@@ -51,13 +58,16 @@ export default function MessagesView() {
   // State, not a ref: the list has to hear when its scrolling element is there.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const covered = useNarrow() && openId !== null;
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  // Here, as the list below has to hear that it has moved.
+  const [legend, setLegend] = useState(false);
   return (
-    <MenuContext value={setMenu}>
+    <Windows>
       <div className={classes(css.view, openId !== null && css.two)}>
         <div ref={setScroller} className={css.scroller} inert={covered}>
           <div className={css.column}>
             <FilterBar filters={filters} messages={feed.messages} chatName={chatName} />
+            <SearchNote feed={feed} />
+            {feed.messages.length > 0 && filters.text === "" && <Legend open={legend} onToggle={setLegend} />}
             <Content feed={feed} filtered={filtersAtAll(filters)}>
               <FeedList key={search.toString()} {...{ feed, chatName, openId, scroller }} />
             </Content>
@@ -65,7 +75,6 @@ export default function MessagesView() {
         </div>
         {openId !== null && <Detail id={openId} chatName={chatName} onClose={close} />}
       </div>
-      {menu && <Menu {...menu} onClose={() => setMenu(null)} />}
-    </MenuContext>
+    </Windows>
   );
 }

@@ -92,7 +92,7 @@ function Draft({ text }: { text: string }) {
   );
 }
 
-export function Outcome({ message, now, onDue }: { message: Message; now: Date; onDue: () => void }) {
+export function Outcome({ message, now }: { message: Message; now: Date }) {
   const say = useSay();
   const analysis = message.analysis;
   if (!analysis) return null;
@@ -101,7 +101,7 @@ export function Outcome({ message, now, onDue }: { message: Message; now: Date; 
     <>
       <Section title={say("messages-verdict")}>
         <div className={css.verdict}>
-          <Verdict message={message} now={now} onDue={onDue} />
+          <Verdict message={message} now={now} />
         </div>
         <Confidence share={classification.confidence} />
         <p dir="auto">{classification.reason}</p>

@@ -7,7 +7,7 @@ import { useCanWrite } from "../live/use";
 import { useSay } from "../text/text";
 import { CategoryMark, DueMark, PriorityMark } from "../ui/marks";
 import { Chip, ChipButton } from "./Chip";
-import { useOpenMenu } from "./menus";
+import { useAskDue, useOpenMenu } from "./menus";
 import type { Standing } from "./standing";
 import { useCorrect } from "./useCorrect";
 import { useStanding } from "./verdicts";
@@ -94,25 +94,31 @@ function PriorityPart({ message, standing }: PartProps) {
   );
 }
 
-function DuePart({ standing, now, onEdit }: PartProps & { now: Date; onEdit: (() => void) | undefined }) {
+function DuePart({ message, standing, now, brief }: PartProps & { now: Date; brief: boolean }) {
   const say = useSay();
+  const askDue = useAskDue();
   const sign = standing.due && <DueMark due={standing.due} now={now} done={false} />;
-  if (!useCanWrite() || onEdit === undefined) return sign && <Chip>{sign}</Chip>;
+  if (!useCanWrite()) return sign && <Chip>{sign}</Chip>;
   return (
-    <ChipButton data-part="due" aria-haspopup="dialog" onClick={onEdit}>
+    <ChipButton
+      data-part="due"
+      aria-haspopup="dialog"
+      title={brief && !sign ? say("messages-no-due") : undefined}
+      onClick={() => askDue(message)}
+    >
       <span className="unseen">{say("messages-change-due")} </span>
       {sign || (
         <>
           <Clock aria-hidden />
-          {say("messages-no-due")}
+          <span className={brief ? "unseen" : undefined}>{say("messages-no-due")}</span>
         </>
       )}
     </ChipButton>
   );
 }
 
-/** Kind, priority and due time of a message that the agents have read. */
-export function Verdict({ message, now, onDue }: { message: Message; now: Date; onDue?: () => void }) {
+/** Kind, priority and due time of a message that the agents have read; `brief`: without words for no due time. */
+export function Verdict({ message, now, brief = false }: { message: Message; now: Date; brief?: boolean }) {
   const standing = useStanding(message);
   if (standing === null) return null;
   const parts = { message, standing };
@@ -120,7 +126,7 @@ export function Verdict({ message, now, onDue }: { message: Message; now: Date; 
     <>
       <KindPart {...parts} />
       {standing.actionable && <PriorityPart {...parts} />}
-      {standing.actionable && <DuePart {...parts} now={now} onEdit={onDue} />}
+      {standing.actionable && <DuePart {...parts} now={now} brief={brief} />}
     </>
   );
 }

@@ -23,6 +23,8 @@ export interface Feed {
   readonly messages: readonly Message[];
   /** Where the words of a search were found, by message. */
   readonly hits: ReadonlyMap<number, Snippet>;
+  /** The search could look for words only, not for what they mean. */
+  readonly wordsOnly: boolean;
   readonly loading: boolean;
   readonly error: unknown;
   readonly retry: () => void;
@@ -79,6 +81,7 @@ function usePagedFeed(filters: Filters): Feed {
   return {
     messages,
     hits: NO_HITS,
+    wordsOnly: false,
     loading: query.isPending && messages.length === 0,
     error: query.error,
     retry: () => void refetch(),
@@ -98,12 +101,14 @@ function useFound(filters: Filters): Feed {
           params: { query: { q: text, kind: ["message"], limit: HITS } },
           signal,
         }),
-      ).hits,
+      ),
     enabled: text !== "",
     placeholderData: keepPreviousData,
   });
   const [messages, hits] = useMemo(() => {
-    const found = (query.data ?? []).flatMap((hit) => (hit.message ? [[hit.message.id, hit] as const] : []));
+    const found = (query.data?.hits ?? []).flatMap((hit) =>
+      hit.message ? [[hit.message.id, hit] as const] : [],
+    );
     const shown = found.flatMap(([id, { message }]) => live.get(id) ?? message ?? []);
     const snippets = found.map(([id, hit]) => [id, { text: hit.snippet, places: hit.highlights }] as const);
     return [shown.filter((message) => fits(message, filters)), new Map(snippets)];
@@ -111,6 +116,7 @@ function useFound(filters: Filters): Feed {
   return {
     messages,
     hits,
+    wordsOnly: query.data?.meaning === false,
     loading: query.isPending,
     error: query.error,
     retry: () => void query.refetch(),

@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type Ref, useRef, useState } from "react";
 import { api } from "../api/client";
+import { useMainButton } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { toastProblem } from "../ui/toasts";
@@ -47,6 +48,8 @@ export function CommentForm({ taskId, onSent, ref }: CommentFormProps) {
       setSending(false);
     }
   };
+  const offer = { text: say("task-comment-send"), busy: sending, onPress: () => void send() };
+  useMainButton(text.trim() === "" ? null : offer);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void send();

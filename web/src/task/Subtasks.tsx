@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useMemo } from "react";
 import { Link } from "wouter";
 import { answered, api } from "../api/client";
 import type { Subtask, TaskDetail } from "../api/schema";
@@ -7,14 +7,17 @@ import { moveTask } from "../live/changes";
 import { isFinished } from "../live/rules";
 import { putTasks } from "../live/store";
 import { useLive } from "../live/use";
+import { useMainButton } from "../telegram/host";
 import { useSay } from "../text/text";
 import { Button } from "../ui/Button";
 import { classes } from "../ui/classes";
 import { StatusMark } from "../ui/marks";
 import { toastProblem } from "../ui/toasts";
+import { findDraft, isUnsaved, keepDraft, useDraft } from "./drafts";
 import { Section } from "./Section";
 import css from "./Subtasks.module.css";
 import { stepsOfTask } from "./subtasks";
+import { useCloseGuard } from "./useCloseGuard";
 
 /** The steps of a task: ticked off one by one, and a line for the next. */
 export function Subtasks({ task, canWrite }: { task: TaskDetail; canWrite: boolean }) {
@@ -75,15 +78,18 @@ function Step({ step, canWrite }: { step: Subtask; canWrite: boolean }) {
   );
 }
 
-/** A line that becomes the next step. What was typed comes back when the server refuses it. */
+/** A line that becomes the next step. What was typed stays while one is elsewhere, and when it is refused. */
 function NewStep({ parentId }: { parentId: number }) {
   const say = useSay();
-  const [title, setTitle] = useState("");
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
+  const name = `${parentId}/step`;
+  const draft = useDraft(name);
+  const title = draft?.text ?? "";
+  const write = (text: string) => keepDraft(name, text === "" ? undefined : { text, base: "" });
+  useCloseGuard(isUnsaved(draft));
+  const add = async () => {
     const typed = title.trim();
     if (typed === "") return;
-    setTitle("");
+    write("");
     try {
       const made = answered(
         await api.POST("/api/tasks", {
@@ -93,12 +99,17 @@ function NewStep({ parentId }: { parentId: number }) {
       );
       putTasks([made]);
     } catch (error) {
-      setTitle((now) => now || typed);
+      if (findDraft(name) === undefined) write(typed);
       toastProblem(error);
     }
   };
+  useMainButton(title.trim() === "" ? null : { text: say("task-add"), onPress: () => void add() });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void add();
+  };
   return (
-    <form className={css.add} onSubmit={add}>
+    <form className={css.add} onSubmit={submit}>
       <input
         className={css.input}
         dir="auto"
@@ -106,7 +117,7 @@ function NewStep({ parentId }: { parentId: number }) {
         maxLength={512}
         placeholder={say("task-subtask-add")}
         aria-label={say("task-subtask-add")}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       <Button small type="submit" disabled={title.trim() === ""}>
         {say("task-add")}

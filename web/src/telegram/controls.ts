@@ -1,6 +1,6 @@
 /** Draws what src/telegram/host.ts keeps: the buttons around the page, and what closes it. */
 
-import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { type Bridge, type Host, holdSwipes, host, openLink } from "./host";
 
 /** Call `draw` with what `pick` returns, now and whenever that is another value. */

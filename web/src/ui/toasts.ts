@@ -2,11 +2,16 @@
 
 import { createStore } from "zustand/vanilla";
 import { asProblem } from "../api/problem";
-import { haptic } from "../telegram/host";
+import { type Feeling, haptic } from "../telegram/host";
+
+/** `refused`: it was asked for in vain, and nothing has to be done about it. */
+type Kind = "done" | "refused" | "problem";
+
+const FEELINGS: Record<Kind, Feeling> = { done: "success", refused: "error", problem: "error" };
 
 export interface Toast {
   readonly id: number;
-  readonly kind: "done" | "problem";
+  readonly kind: Kind;
   readonly text: string;
   readonly detail?: string;
   /** One thing that can be done about it, such as undoing. */
@@ -27,9 +32,9 @@ export function dismiss(id: number): void {
 export function toast(entry: Omit<Toast, "id">): number {
   last += 1;
   const id = last;
-  haptic(entry.kind === "done" ? "success" : "error");
+  haptic(FEELINGS[entry.kind]);
   toasts.setState(({ shown }) => ({ shown: [...shown, { ...entry, id }].slice(-MOST) }));
-  if (entry.kind === "done") setTimeout(() => dismiss(id), SHOWN_MS);
+  if (entry.kind !== "problem") setTimeout(() => dismiss(id), SHOWN_MS);
   return id;
 }
 

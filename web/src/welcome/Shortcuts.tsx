@@ -30,7 +30,8 @@ const OF_VIEWS: readonly { title: string; keys: readonly [keys: string, text: st
     keys: [
       ["↑ ↓ ← →", "move-focus"],
       ["Enter", "open-task"],
-      ["m", "move-menu"],
+      ["Home · End", "column-ends"],
+      ["m", "card-menu"],
       ["1 – 4", "move-to"],
     ],
   },
@@ -43,7 +44,17 @@ const OF_VIEWS: readonly { title: string; keys: readonly [keys: string, text: st
       ["e", "edit"],
       ["m", "merge"],
       ["x", "select"],
+      ["J · K", "select-on"],
+      ["Esc", "select-none"],
       ["u", "undo-last"],
+    ],
+  },
+  {
+    title: "view-messages",
+    keys: [
+      ["j · k", "next-previous-message"],
+      ["Enter", "message-details"],
+      ["Esc", "back-to-messages"],
     ],
   },
   {
@@ -55,7 +66,13 @@ const OF_VIEWS: readonly { title: string; keys: readonly [keys: string, text: st
       ["d", "due"],
       ["l", "labels"],
       ["c", "comment"],
+      [`${MOD} Enter`, "save-text"],
+      ["Esc", "drop-text"],
     ],
+  },
+  {
+    title: "view-settings",
+    keys: [[`${MOD} s`, "save-settings"]],
   },
 ];
 

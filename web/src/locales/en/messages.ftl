@@ -9,6 +9,8 @@ messages-kind-technology = Technology
 messages-kind-mention = Mention
 messages-kind-url = Link
 
+messages-legend = What the colours mean
+
 messages-source-telegram = Telegram
 messages-source-slack = Slack
 messages-source-email = Email

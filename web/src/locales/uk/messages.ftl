@@ -9,6 +9,8 @@ messages-kind-technology = Технологія
 messages-kind-mention = Згадка
 messages-kind-url = Посилання
 
+messages-legend = Що означають кольори
+
 messages-source-telegram = Telegram
 messages-source-slack = Slack
 messages-source-email = Ел. пошта
