@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { answered, api } from "../api/client";
 import { asProblem, type ProblemError } from "../api/problem";
+import { readLine } from "../api/quickAdd";
 import type { QuickAddReply } from "../api/schema";
 import { isOffline, notAnswered } from "./offline";
 import type { Understanding } from "./understanding";
@@ -8,14 +8,10 @@ import type { Understanding } from "./understanding";
 /** How long a pause in typing is before the server is asked. */
 const PAUSE_MS = 120;
 
-/** The writer's clocks, whatever the workspace's are: "at 9" is what their own clock shows then. */
-const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** Ask the server what a line says. Throws a `ProblemError`. */
 export async function understand(text: string, signal?: AbortSignal): Promise<QuickAddReply> {
   if (isOffline()) throw notAnswered();
-  const body = { text, timezone };
-  return answered(await api.POST("/api/quick-add", { body, ...(signal && { signal }) }));
+  return readLine(text, signal);
 }
 
 interface Reading {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
-import { answered, api } from "../api/client";
+import { readLine } from "../api/quickAdd";
 import type { Message } from "../api/schema";
 import { useMainButton } from "../telegram/host";
 import { dueHere, isWholeDay } from "../text/format";
@@ -27,7 +27,7 @@ function useDueOf(words: string): string | null | undefined {
     queryKey: ["due", settled],
     queryFn: async ({ signal }) =>
       // A title before the words: a line that is nothing but a time would be read as a title.
-      answered(await api.POST("/api/quick-add", { body: { text: `x ${settled}` }, signal })).due ?? null,
+      (await readLine(`x ${settled}`, signal)).due ?? null,
     enabled: settled !== "",
     placeholderData: keepPreviousData,
   });

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { readLine } from "../api/quickAdd";
 import type { QuickAddReply } from "../api/schema";
-import { useLanguage } from "../text/text";
-import { readLine } from "./understood";
 
 /** How long somebody must pause before the server is asked. */
 const PAUSE_MS = 120;
@@ -25,12 +24,11 @@ export interface Understood {
 
 /** Say what the server understands of a line while it is typed; outdated questions are cancelled. */
 export function useUnderstood(line: string): Understood {
-  const language = useLanguage();
   const text = line.trim();
   const settled = useAfterPause(text);
   const { data, error } = useQuery({
-    queryKey: ["quick-add", settled, language],
-    queryFn: ({ signal }) => readLine(settled, language, signal),
+    queryKey: ["quick-add", settled],
+    queryFn: ({ signal }) => readLine(settled, signal),
     enabled: settled !== "",
     gcTime: 60_000,
   });
