@@ -7,9 +7,12 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from domain.task import Task
 from tests.e2e.board.conftest import Site, Visitors
+from tests.fakes.telegram import Chat, ChatType, Status, TelegramClient, User
 from tests.support.system import RunningManta
 
 RESTART_MS = 40_000
+PERSON = User(id=8080, first_name="Iryna", username="iryna_boards")
+GROUP = Chat(id=-1008080, type=ChatType.SUPERGROUP, title="Pier")
 
 
 def make_task(site: Site) -> str:
@@ -80,6 +83,7 @@ def test_a_server_that_is_restarted_is_found_again(
 ) -> None:
     page = visitors.enter()
     say_of(page, "live")
+    page.wait_for_load_state("networkidle")  # what is asked in this moment is answered by an error
     for replica in manta.find("ServeReplica:manta:ingress"):
         replica.kill()
     say_of(page, "lost")
@@ -95,3 +99,16 @@ def test_a_change_from_elsewhere_is_seen_without_asking(page: Page, site: Site) 
     title = make_task(site)
     expect(page.get_by_text(title)).to_be_visible()
     assert [url for url in asked if "/api/tasks" in url] == []
+
+
+def test_what_is_done_in_telegram_shows_on_an_open_board(
+    page: Page, manta: RunningManta, telegram: TelegramClient
+) -> None:
+    """Checklist: 34. `/task` in a group becomes a card without anybody asking."""
+    assert manta.url
+    say_of(page, "live")
+    telegram.add_user(PERSON)
+    telegram.add_chat(GROUP, {PERSON.id: Status.MEMBER})
+    title = f"Count the buoys {uuid4().hex[:8]}"
+    telegram.text(GROUP.id, PERSON.id, f"/task {title} !critical")
+    expect(page.get_by_role("link", name=title)).to_be_visible(timeout=15_000)
