@@ -58,8 +58,8 @@ def _compose(page: Page) -> None:
 
 def _search(page: Page) -> None:
     page.get_by_role("button", name="Search").first.click()
-    page.get_by_role("combobox").fill("scanner")
-    expect(page.locator("mark").first).to_be_visible()
+    page.get_by_role("dialog").get_by_role("combobox").fill("scanner")
+    expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
 
 
 SHOTS = {
