@@ -21,7 +21,8 @@ MANY = 5_000
 TIMEOUT_MS = 60_000
 SCROLL_S = 4.0
 QUIET_S = 3
-QUIET_PERCENT = 25.0
+QUIET_PERCENT = 20.0
+QUIET_LOOKS = 4
 QUIET_TIMEOUT_S = 180
 
 NOTE_FIRST_CARD = """
@@ -101,9 +102,14 @@ def measure_board(system: System, options: Options) -> list[Figure]:
 
 
 def wait_until_quiet() -> None:
-    """Return when the system has nothing left to read and embed, or after three minutes."""
+    """Return when the system has nothing left to read and embed, or after three minutes.
+
+    It embeds in bursts, so several looks in a row must find it at rest.
+    """
+    quiet = 0
     for _ in range(QUIET_TIMEOUT_S // QUIET_S):
-        if psutil.cpu_percent(interval=QUIET_S) < QUIET_PERCENT:
+        quiet = quiet + 1 if psutil.cpu_percent(interval=QUIET_S) < QUIET_PERCENT else 0
+        if quiet == QUIET_LOOKS:
             return
 
 
