@@ -59,7 +59,7 @@ def _compose(page: Page) -> None:
 def _search(page: Page) -> None:
     page.get_by_role("button", name="Search").first.click()
     page.get_by_role("dialog").get_by_role("combobox").fill("scanner")
-    expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
+    expect(page.get_by_role("group", name="Tasks")).to_be_visible()
 
 
 SHOTS = {
