@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api import examples
+from api import examples_figures
 from api.auth import Viewer
 from api.deps import DepsIn
 from api.inputs import AgentsParams
@@ -22,7 +22,9 @@ router = new_router("workspace")
     summary="How the agents fare",
     response_model=AgentReport,
     responses={
-        **answer(200, "What their runs took, and how often they were corrected.", examples.AGENT_REPORT),
+        **answer(
+            200, "What their runs took, and how often they were corrected.", examples_figures.AGENT_REPORT
+        ),
         **problems(*READ, InvalidInputError),
     },
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api import examples
+from api import examples_figures
 from api.auth import Viewer
 from api.deps import DepsIn
 from api.inputs import HistoryParams
@@ -22,7 +22,7 @@ router = new_router("workspace")
     summary="Counts by day",
     response_model=StatsHistory,
     responses={
-        **answer(200, "The last days without gaps; the last one is today.", examples.STATS_HISTORY),
+        **answer(200, "The last days without gaps; the last one is today.", examples_figures.STATS_HISTORY),
         **problems(*READ, InvalidInputError),
     },
 )
@@ -43,7 +43,7 @@ async def get_stats_history(
     summary="What tasks can be filtered by",
     response_model=Facets,
     responses={
-        **answer(200, "People, labels and chats, most used first.", examples.FACETS),
+        **answer(200, "People, labels and chats, most used first.", examples_figures.FACETS),
         **problems(*READ),
     },
 )

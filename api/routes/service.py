@@ -5,7 +5,7 @@ import logging
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import examples
+from api import examples, examples_figures
 from api.auth import Viewer, find_principal
 from api.deps import Deps, DepsIn
 from api.openapi import READ, answer, new_router, problems
@@ -82,7 +82,7 @@ async def get_config(request: Request, caller: Viewer, deps: DepsIn) -> Response
     "/api/stats",
     summary="Counts",
     response_model=Stats,
-    responses={**answer(200, "The workspace's counts.", examples.STATS), **problems(*READ)},
+    responses={**answer(200, "The workspace's counts.", examples_figures.STATS), **problems(*READ)},
 )
 async def get_stats(caller: Viewer, deps: DepsIn) -> Response:
     """Return how many tasks and messages there are, of which kinds."""
