@@ -92,6 +92,25 @@ def test_a_server_that_is_restarted_is_found_again(
     visitors.forgive("WebSocket connection to")
 
 
+def test_lists_that_could_not_be_read_are_read_when_the_server_is_there_again(
+    visitors: Visitors, site: Site
+) -> None:
+    title = make_task(site)
+    page = visitors.visit("/login")
+    cable = Cable()
+    page.route_web_socket("**/ws**", cable.carry)
+    page.route("**/api/tasks?*", lambda route: route.fulfill(status=503, body="{}"))
+    page.get_by_label("API key").fill(site.key)
+    page.get_by_role("button", name="Log in").click()
+    say_of(page, "live")
+    expect(page.get_by_text(title)).to_have_count(0)
+    page.unroute("**/api/tasks?*")
+    cable.pull()
+    cable.cut = False
+    expect(page.get_by_text(title)).to_be_visible()
+    visitors.forgive("503")
+
+
 def test_a_change_from_elsewhere_is_seen_without_asking(page: Page, site: Site) -> None:
     say_of(page, "live")
     asked: list[str] = []

@@ -53,6 +53,20 @@ export async function readAll(): Promise<void> {
   await Promise.all([readUnfinished(), readFinished(), readProposals(), readMessages()]);
 }
 
+/** Return what reads the lists until they have been read once; not twice at a time. */
+function makeReader(failed: (error: unknown) => void): () => void {
+  let reading = false;
+  return () => {
+    if (reading || store.getState().loaded) return;
+    reading = true;
+    readAll()
+      .catch(failed)
+      .finally(() => {
+        reading = false;
+      });
+  };
+}
+
 /**
  * Open the socket and read the lists; returns the socket.
  *
@@ -62,9 +76,13 @@ export async function readAll(): Promise<void> {
  */
 export function startLive(seq: number, failed: (error: unknown) => void): LiveSocket {
   startAt(seq);
-  readAll().catch(failed);
+  const read = makeReader(failed);
+  read();
   return openLiveSocket({
-    greeted: ({ role }) => store.setState({ role }),
+    greeted({ role }) {
+      store.setState({ role });
+      read(); // where the lists could not be read before, the server is there again
+    },
     received: putEvents,
     connection: setConnection,
     lastSeq: () => store.getState().live.lastSeq,
