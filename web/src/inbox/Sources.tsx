@@ -3,11 +3,11 @@ import { ExternalLink } from "lucide-react";
 import { answered, api } from "../api/client";
 import type { Proposal, SourceMessage } from "../api/schema";
 import { moment, relative } from "../text/format";
+import { piecesOf } from "../text/pieces";
 import { useLanguage, useSay } from "../text/text";
 import { Avatar } from "../ui/marks";
 import { useNow } from "../ui/now";
 import css from "./Detail.module.css";
-import { piecesOf } from "./pieces";
 import { rangesOf } from "./quoted";
 
 /** Return a message as the agents read it. */

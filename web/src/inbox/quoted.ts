@@ -1,7 +1,7 @@
 /** What to mark in a message for a proposal. */
 
 import type { Message } from "../api/schema";
-import { placeOf, type Range } from "./pieces";
+import { placeOf, type Range } from "../text/pieces";
 
 /**
  * Return the places of a message to mark.

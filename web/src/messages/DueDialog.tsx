@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { readLine } from "../api/quickAdd";
 import type { Message } from "../api/schema";
 import { useMainButton } from "../telegram/host";
 import { dueHere, isWholeDay } from "../text/format";
 import { useLanguage, useSay } from "../text/text";
 import { useZone } from "../text/zone";
+import { useAfterPause } from "../ui/afterPause";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextField } from "../ui/Field";
@@ -18,11 +19,7 @@ const PAUSE_MS = 150;
 
 /** Return what words say of a due time: null for nothing, undefined while they are being read. */
 function useDueOf(words: string): string | null | undefined {
-  const [settled, setSettled] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(words.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
+  const settled = useAfterPause(words.trim(), PAUSE_MS, "");
   const { data } = useQuery({
     queryKey: ["due", settled],
     queryFn: async ({ signal }) =>

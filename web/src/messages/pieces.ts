@@ -74,20 +74,3 @@ export function piecesOf(text: string, spans: readonly DomainAnalysisSpan[]): Pi
     .map((end, index) => pieceOf(points, cuts[index] ?? 0, end, known))
     .filter((piece) => piece.text !== "");
 }
-
-/** A stretch of a text that a search has found, or one between two. */
-export interface FoundPiece {
-  readonly text: string;
-  readonly start: number;
-  readonly found: boolean;
-}
-
-/** Return the whole of `text` cut at `places`, pairs of code points from the first to the one after the last. */
-export function cutAt(text: string, places: readonly (readonly number[])[]): FoundPiece[] {
-  const spans = places.map(([start = 0, end = 0]) => ({ kind: "url" as const, value: "", start, end }));
-  return piecesOf(text, spans).map((piece) => ({
-    text: piece.text,
-    start: piece.start,
-    found: piece.kinds.length > 0,
-  }));
-}

@@ -4,6 +4,7 @@ import { answered, api, nextCursor } from "../api/client";
 import type { Message } from "../api/schema";
 import { MAX_MESSAGES } from "../live/state";
 import { useLive } from "../live/use";
+import type { Range } from "../text/pieces";
 import { type Filters, filtersAtAll, fits } from "./filters";
 import { mergedFeed, tornApart } from "./merging";
 
@@ -13,10 +14,15 @@ const PAGE = 50;
 const HITS = 100;
 
 /** The part of a message that a search has found. */
+/** The client's types make a list of numbers out of the pair that the schema says. */
+function pairOf([start = 0, end = 0]: readonly number[]): Range {
+  return [start, end];
+}
+
 export interface Snippet {
   readonly text: string;
   /** What was looked for: pairs of code points, from the first to the one after the last. */
-  readonly places: readonly (readonly number[])[];
+  readonly places: readonly Range[];
 }
 
 export interface Feed {
@@ -110,7 +116,9 @@ function useFound(filters: Filters): Feed {
       hit.message ? [[hit.message.id, hit] as const] : [],
     );
     const shown = found.flatMap(([id, { message }]) => live.get(id) ?? message ?? []);
-    const snippets = found.map(([id, hit]) => [id, { text: hit.snippet, places: hit.highlights }] as const);
+    const snippets = found.map(
+      ([id, hit]) => [id, { text: hit.snippet, places: hit.highlights.map(pairOf) }] as const,
+    );
     return [shown.filter((message) => fits(message, filters)), new Map(snippets)];
   }, [query.data, live, filters]);
   return {

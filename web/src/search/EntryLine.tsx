@@ -1,17 +1,18 @@
 import { History, MessageSquare } from "lucide-react";
 import type { Hit } from "../api/schema";
 import { relative } from "../text/format";
+import { cutAt } from "../text/pieces";
 import { useLanguage, useSay } from "../text/text";
 import { StatusDot } from "../ui/marks";
 import { useNow } from "../ui/now";
 import css from "./EntryLine.module.css";
-import { cut, type Line, linesOf } from "./lines";
+import { type Line, linesOf } from "./lines";
 import type { Entry } from "./useEntries";
 
 function Marked({ line }: { line: Line }) {
   return (
     <bdi>
-      {cut(line).map((part) =>
+      {cutAt(line.text, line.ranges).map((part) =>
         part.marked ? (
           <mark key={part.start} className={css.mark}>
             {part.text}

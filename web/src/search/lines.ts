@@ -1,38 +1,11 @@
 /** What a found task or message shows: its lines, with the words that were asked for marked. Pure rules. */
 
 import type { Hit } from "../api/schema";
-
-/** First and after-last code point of a marked part. */
-export type Range = readonly [start: number, end: number];
-
-export interface Part {
-  readonly text: string;
-  readonly marked: boolean;
-  readonly start: number;
-}
+import type { Range } from "../text/pieces";
 
 export interface Line {
   readonly text: string;
   readonly ranges: readonly Range[];
-}
-
-/** Cut a text at its marks, counted in code points; marks may touch, overlap and reach past the end. */
-export function cut({ text, ranges }: Line): Part[] {
-  const points = [...text];
-  const parts: Part[] = [];
-  let at = 0;
-  const take = (to: number, marked: boolean) => {
-    const end = Math.min(to, points.length);
-    if (end <= at) return;
-    parts.push({ text: points.slice(at, end).join(""), marked, start: at });
-    at = end;
-  };
-  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
-    take(start, false);
-    take(end, true);
-  }
-  take(points.length, false);
-  return parts;
 }
 
 /** Return the part of a line from `start` on, its marks with it. */

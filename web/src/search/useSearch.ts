@@ -1,20 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { answered, api } from "../api/client";
 import type { SearchResult } from "../api/schema";
+import { useAfterPause } from "../ui/afterPause";
 
 /** How long a pause in typing is before the server is asked. */
 const PAUSE_MS = 150;
 const MOST_HITS = 20;
-
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
-}
 
 export interface Found {
   readonly result: SearchResult | undefined;
@@ -27,7 +18,7 @@ export interface Found {
 /** Search when the typing pauses; questions that are outdated are cancelled. */
 export function useSearch(text: string): Found {
   const wanted = text.trim();
-  const paused = usePaused(wanted);
+  const paused = useAfterPause(wanted, PAUSE_MS);
   const query = useQuery({
     queryKey: ["search", paused],
     queryFn: async ({ signal }) => {

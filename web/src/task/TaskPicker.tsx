@@ -5,10 +5,11 @@ import { answered, api } from "../api/client";
 import type { Task } from "../api/schema";
 import { useLiveShallow } from "../live/use";
 import { useSay } from "../text/text";
+import { useAfterPause } from "../ui/afterPause";
 import { StatusMark } from "../ui/marks";
 import type { Target } from "./MergeDialog";
 import css from "./TaskPicker.module.css";
-import { useAfterPause } from "./useUnderstood";
+import { PAUSE_MS } from "./useUnderstood";
 
 /** Most tasks offered. */
 const MOST = 8;
@@ -21,7 +22,7 @@ async function findTasks(q: string, signal: AbortSignal): Promise<Task[]> {
 
 /** Return unfinished tasks that fit `typed`; without words the newest. */
 function useCandidates(typed: string, except: number): Task[] {
-  const words = useAfterPause(typed.trim());
+  const words = useAfterPause(typed.trim(), PAUSE_MS);
   const newest = useLiveShallow((state) =>
     [...state.tasks.values()]
       .filter((task) => task.status === "open" || task.status === "in_progress")

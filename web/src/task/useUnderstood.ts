@@ -1,20 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { readLine } from "../api/quickAdd";
 import type { QuickAddReply } from "../api/schema";
+import { useAfterPause } from "../ui/afterPause";
 
 /** How long somebody must pause before the server is asked. */
-const PAUSE_MS = 120;
-
-/** Return `text` as it was when the typing last paused. */
-export function useAfterPause(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
+export const PAUSE_MS = 120;
 
 export interface Understood {
   /** The newest answer, undefined while there is none for what is typed. */
@@ -25,7 +15,7 @@ export interface Understood {
 /** Say what the server understands of a line while it is typed; outdated questions are cancelled. */
 export function useUnderstood(line: string): Understood {
   const text = line.trim();
-  const settled = useAfterPause(text);
+  const settled = useAfterPause(text, PAUSE_MS);
   const { data, error } = useQuery({
     queryKey: ["quick-add", settled],
     queryFn: ({ signal }) => readLine(settled, signal),

@@ -153,8 +153,3 @@ export function openLink(address: string): void {
     bridge.post("web_app_open_tg_link", { path_full: url.pathname + url.search });
   } else bridge.post("web_app_open_link", { url: url.href });
 }
-
-/** Let the page take the whole screen, or no longer. */
-export function showWhole(whole: boolean): void {
-  host.getState().bridge?.post(whole ? "web_app_request_fullscreen" : "web_app_exit_fullscreen");
-}

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { levelOf } from "../../src/inbox/confidence";
 import { fieldsOf, namesOf, patchOf, toLocal } from "../../src/inbox/draft";
 import { neighbour, successor } from "../../src/inbox/order";
-import { piecesOf, placeOf } from "../../src/inbox/pieces";
 import { plainQuery, titled, together } from "../../src/inbox/similar";
+import { piecesOf, placeOf } from "../../src/text/pieces";
 import { proposal, task } from "../samples";
 
 describe("neighbour", () => {

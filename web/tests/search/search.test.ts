@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Hit } from "../../src/api/schema";
 import { fitting } from "../../src/search/commands";
-import { cut, linesOf, type Range } from "../../src/search/lines";
+import { linesOf } from "../../src/search/lines";
 import { withSearch } from "../../src/search/recent";
+import { cutAt, type Range } from "../../src/text/pieces";
 import { task } from "../samples";
 
-describe("cut", () => {
+describe("cutAt", () => {
   it.each<[string, Range[], string]>([
     ["📦 label rolls", [[2, 7]], "📦 [label] rolls"],
     [
@@ -27,7 +28,7 @@ describe("cut", () => {
     ["abc", [[1, 99]], "a[bc]"],
     ["", [[0, 1]], ""],
   ])("of %j at %j", (text, ranges, expected) => {
-    const shown = cut({ text, ranges }).map((part) => (part.marked ? `[${part.text}]` : part.text));
+    const shown = cutAt(text, ranges).map((part) => (part.marked ? `[${part.text}]` : part.text));
     expect(shown.join("")).toBe(expected);
   });
 });

@@ -9,6 +9,25 @@ export interface Piece {
 
 export type Range = readonly [start: number, end: number];
 
+/** Cut `text` at `ranges`, counted in code points as the server does; they may touch, overlap and reach past the end. */
+export function cutAt(text: string, ranges: readonly Range[]): Piece[] {
+  const points = [...text];
+  const pieces: Piece[] = [];
+  let at = 0;
+  const take = (to: number, marked: boolean) => {
+    const end = Math.min(to, points.length);
+    if (end <= at) return;
+    pieces.push({ text: points.slice(at, end).join(""), marked, start: at });
+    at = end;
+  };
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    take(start, false);
+    take(end, true);
+  }
+  take(points.length, false);
+  return pieces;
+}
+
 /** Join ranges that overlap or touch, in order. */
 function joined(ranges: readonly Range[]): Range[] {
   const result: Range[] = [];
@@ -20,21 +39,9 @@ function joined(ranges: readonly Range[]): Range[] {
   return result;
 }
 
-/** Return `text` as pieces, those within `ranges` marked; ranges count code points as the server does. */
+/** Return `text` as pieces, as `cutAt`; ranges that overlap or touch are one marked piece. */
 export function piecesOf(text: string, ranges: readonly Range[]): Piece[] {
-  const points = [...text];
-  const pieces: Piece[] = [];
-  let done = 0;
-  const add = (end: number, marked: boolean) => {
-    if (end > done) pieces.push({ text: points.slice(done, end).join(""), marked, start: done });
-    done = Math.max(done, end);
-  };
-  for (const [start, end] of joined(ranges)) {
-    add(Math.min(Math.max(start, 0), points.length), false);
-    add(Math.min(end, points.length), true);
-  }
-  add(points.length, false);
-  return pieces;
+  return cutAt(text, joined(ranges));
 }
 
 /** Return where `quote` stands in `text`, null when it does not stand there word for word. */
