@@ -3,6 +3,7 @@
 import typer
 
 from cli.adding import add
+from cli.backups import backup, restore_
 from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
 from cli.doctor import doctor
@@ -41,11 +42,13 @@ for command in (
     deadletters,
     retry,
     migrate,
+    backup,
     doctor,
     openapi,
 ):
     app.command()(command)
 app.command("import")(import_)
+app.command("restore")(restore_)
 app.command("eval")(eval_)
 app.add_typer(vocabulary, name="vocabulary")
 app.add_typer(models)
