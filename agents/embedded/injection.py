@@ -11,8 +11,8 @@ from agents.embedded.disguises import find_attempts, find_labels
 from agents.embedded.unmasking import unmask
 
 _REMEMBERED = 256
-"""Texts whose commands are remembered: the judge and the rules ask about each text of a message several times.
-With the longest texts that the rules read it is a few megabytes."""
+"""Texts whose commands are remembered: the judge and the rules ask several times about each text of a
+message. With the longest texts that the rules read it is a few megabytes."""
 
 _ENCODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{24,2000}={0,2}(?![\w+/=])")
 
