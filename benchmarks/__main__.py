@@ -17,6 +17,7 @@ from benchmarks.http import BenchmarkError
 from benchmarks.importing import measure_import
 from benchmarks.ingest import measure_ingest
 from benchmarks.latency import measure_latency
+from benchmarks.live import SOCKETS, measure_live
 from benchmarks.options import Options
 from benchmarks.startup import measure_startup
 from benchmarks.system import System, running_system, temporary_data_dir
@@ -28,6 +29,7 @@ STARTUP = "startup"
 WEBHOOK = "webhook"
 ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
+    "live": measure_live,
     "ingest": measure_ingest,
     "import": measure_import,
     "board": measure_board,
@@ -75,6 +77,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--connections", default="48", help="numbers of connections, such as 4,16,48 [48]")
     parser.add_argument("--samples", type=int, default=40, help="messages whose latency is taken [40]")
     parser.add_argument("--messages", type=int, default=5_000, help="messages in the imported file [5000]")
+    crowds = ",".join(map(str, SOCKETS))
+    parser.add_argument("--sockets", default=crowds, help=f"crowds of live sockets [{crowds}]")
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -112,6 +116,7 @@ def main() -> int:
                 connections=tuple(int(number) for number in asked.connections.split(",")),
                 samples=asked.samples,
                 imported=asked.messages,
+                sockets=tuple(int(number) for number in asked.sockets.split(",")),
                 console=console,
                 data_dir=data_dir,
             )
