@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from api.board_files import Board, load_board
 from api.body import BodyLimitMiddleware
+from api.channels import Channels
 from api.compression import CompressionMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
@@ -56,6 +57,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     app = _application(deps.settings, lifespan)
     app.state.deps = deps
     app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
+    app.state.channels = Channels(deps)
     app.state.board = _load_board(deps.settings)
     if app.state.board is not None:
         app.router.routes.extend(board.routes_of(app.state.board))

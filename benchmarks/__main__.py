@@ -18,6 +18,7 @@ from benchmarks.http import BenchmarkError
 from benchmarks.importing import measure_import
 from benchmarks.ingest import measure_ingest
 from benchmarks.latency import measure_latency
+from benchmarks.live import SOCKETS, measure_live
 from benchmarks.options import Options
 from benchmarks.pipeline import measure_pipeline
 from benchmarks.startup import measure_startup
@@ -29,6 +30,7 @@ from domain.errors import MantaError
 STARTUP = "startup"
 ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
+    "live": measure_live,
     "ingest": measure_ingest,
     "import": measure_import,
     "board": measure_board,
@@ -85,6 +87,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--samples", type=int, default=40, help="messages whose latency is taken [40]")
     parser.add_argument("--messages", type=int, default=5_000, help="messages in the imported file [5000]")
     parser.add_argument("--queued", type=int, default=20_000, help="messages in the pipeline's queue [20000]")
+    crowds = ",".join(map(str, SOCKETS))
+    parser.add_argument("--sockets", default=crowds, help=f"crowds of live sockets [{crowds}]")
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -123,6 +127,7 @@ def main() -> int:
                 samples=asked.samples,
                 imported=asked.messages,
                 queued=asked.queued,
+                sockets=tuple(int(number) for number in asked.sockets.split(",")),
                 console=console,
                 data_dir=data_dir,
             )
