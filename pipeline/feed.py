@@ -111,9 +111,11 @@ class EventHub:
         self._rings = TTLCache[int, EventRing](maxsize=10_000, ttl=self.idle_s)
 
     def hint(self, payload: str) -> None:
-        """Look at a workspace's events now; `payload` is its id."""
-        self._dirty.add(int(payload))
-        self._hint.set()
+        """Look at a workspace's events now; `payload` is its id. Those that nobody watches wake nobody."""
+        workspace_id = int(payload)
+        if workspace_id in self._rings:
+            self._dirty.add(workspace_id)
+            self._hint.set()
 
     async def run(self) -> None:
         """Follow the table until cancelled: at once after a hint, and every `poll_s` anyway."""
