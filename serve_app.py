@@ -23,6 +23,7 @@ from actors.calls import Directory
 from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
+from actors.express_metrics import express_metrics
 from actors.health import SystemHealth
 from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
@@ -34,6 +35,8 @@ from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
 from api.app import create_app
 from api.board_files import BOARD_FOLDER
 from api.deps import ApiSettings, Deps, SocketLimits
+from api.express import ExpressLane
+from api.front import lane
 from bot.files import build_files
 from config.settings import Settings
 from config.version import VERSION
@@ -152,7 +155,10 @@ def build_api() -> FastAPI:
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
         background.start("quick-add-reader", load_quick_add)
+        background.start("express-metrics", express_metrics(lane.load).run)
+        lane.open(ExpressLane(deps, lane.load))
         yield
+        lane.close()
         await intake.drain()
         await updates.drain()
         await background.stop()

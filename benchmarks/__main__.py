@@ -83,7 +83,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", default=",".join(SCENARIOS), help=f"of {','.join(SCENARIOS)}")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds [3]")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of one side of a round [5]")
-    parser.add_argument("--connections", default="48", help="numbers of connections, such as 4,16,48 [48]")
+    parser.add_argument("--connections", default="1,4,16,48,256", help="numbers of them [1,4,16,48,256]")
     parser.add_argument("--samples", type=int, default=40, help="messages whose latency is taken [40]")
     parser.add_argument("--messages", type=int, default=5_000, help="messages in the imported file [5000]")
     parser.add_argument("--queued", type=int, default=20_000, help="messages in the pipeline's queue [20000]")

@@ -18,6 +18,8 @@ _TUNING = {
     # How long a replica that is being stopped still serves, so that HAProxy has time to forget it.
     "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "2",
     "RAY_SERVE_PROXY_MIN_DRAINING_PERIOD_S": "2",
+    # What sees a request before Serve's own bookkeeping; see docs/decisions/0022-express-lane.md.
+    "RAY_SERVE_HTTP_PROXY_CALLBACK_IMPORT_PATH": "api.front.middlewares",
     # Ray would put all its workers behind everything else on the machine, the ingress included; the
     # analysis workers step back by themselves.
     "RAY_worker_niceness": "0",
