@@ -66,7 +66,3 @@ class SeedTask(SeedTable, table=True):
     category: str = Field(sa_type=Text)
     priority: str = Field(sa_type=Text)
     status: str = Field(default="open", sa_type=Text)
-
-
-TABLES = tuple(str(table.name) for table in SeedTable.metadata.sorted_tables)
-"""Their names, those that others refer to first."""
