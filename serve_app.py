@@ -24,6 +24,8 @@ from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
 from actors.late import LateFunction
+from actors.metered_crew import MeteredCrew
+from actors.metrics import start_metrics
 from actors.model_check import ModelCheckHandle
 from actors.model_desk import TRIAL_TIMEOUT_S, ModelDeskHandle
 from actors.roster import WORKER, posts
@@ -58,8 +60,10 @@ from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.example import ExampleChat
 from pipeline.feed import ReplicaFeed
+from pipeline.metered import MeteredStore
 from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
+from pipeline.tally import Tally
 from pipeline.updates import BatchingUpdateIntake
 
 MAX_ONGOING_REQUESTS = 10_000
@@ -88,8 +92,9 @@ class SupervisorDeployment:
     """
 
     def __init__(self, generation: int) -> None:
-        self._supervisor = Supervisor(posts(load_settings()), RayCrew(), generation)
         self._background = Background()
+        crew = MeteredCrew(RayCrew(), start_metrics(self._background, "supervisor"))
+        self._supervisor = Supervisor(posts(load_settings()), crew, generation)
         self._background.start("supervisor", self._supervisor.run)
 
 
@@ -100,7 +105,9 @@ def build_api() -> FastAPI:
     events = PostgresEvents(database)
     directory = Directory()
     feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
-    intake = BatchingIntake(MessageStore(database))
+    background = Background()
+    metrics = Tally()
+    intake = BatchingIntake(MeteredStore(MessageStore(database), metrics))
     clock = SystemClock()
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
@@ -139,6 +146,7 @@ def build_api() -> FastAPI:
         telegram=TelegramReportHandle(
             Directory(STATUS_TIMEOUT_S), settings, PostgresTelegramRecords(database)
         ),
+        metrics=metrics,
     )
 
     async def load_quick_add() -> None:
@@ -147,7 +155,7 @@ def build_api() -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        background = Background()
+        start_metrics(background, "ingress", database, metrics)
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
         background.start("quick-add-reader", load_quick_add)

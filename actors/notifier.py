@@ -11,6 +11,8 @@ import ray
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
+from actors.metrics import start_metrics
+from actors.roster import NOTIFIER
 from actors.task_board import TaskBoardHandle
 from actors.telegram import open_chats
 from config.settings import Settings
@@ -22,6 +24,7 @@ from domain.outbox import Sender
 from domain.ports import TaskBoard
 from domain.privacy import Privacy
 from pipeline.clock import SystemClock
+from pipeline.metered import MeteredOutbox
 from pipeline.notify import Notifier
 
 DRAIN_S = 8.0
@@ -55,6 +58,7 @@ class NotifierActor:
         self._sender: OwnedSender | None = None
         self._notifier: Notifier | None = None
         self._background = Background()
+        self._metrics = start_metrics(self._background, NOTIFIER.name, self._database)
         self._background.start(name, self._run)
 
     async def pulse(self) -> Pulse:
@@ -78,7 +82,8 @@ class NotifierActor:
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = await asyncio.to_thread(_load_sender)
         self._sender = self._sender or self._build(build)
-        self._notifier = notifier = Notifier(PostgresOutbox(self._database), self._sender, SystemClock())
+        outbox = MeteredOutbox(PostgresOutbox(self._database), self._metrics)
+        self._notifier = notifier = Notifier(outbox, self._sender, SystemClock())
         hints = partial(listen, self._database.url, {OUTBOX_CHANNEL: notifier.hint})
         self._background.start(f"{self._name}-hints", hints)
         await notifier.run()

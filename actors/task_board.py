@@ -2,9 +2,11 @@
 
 import ray
 
+from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
-from actors.roster import board_of
+from actors.metrics import start_metrics
+from actors.roster import BOARD, board_of
 from db.message_corrections import PostgresCorrections
 from db.proposals import PostgresProposals
 from db.tasks import PostgresTasks
@@ -12,6 +14,7 @@ from domain.access import Principal, RequestKey
 from domain.comment import Comment
 from domain.correction import Verdict
 from domain.message import CorrectedMessage
+from domain.metrics import BOARD_READS
 from domain.proposal import DeclineReason, Proposal, ProposalStatus
 from domain.task import DraftChange, NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
 from pipeline.board import CachedTaskBoard
@@ -33,6 +36,10 @@ class TaskBoardActor(CachedTaskBoard):
             PostgresProposals(self._database),
             PostgresCorrections(self._database),
         )
+        self._background = Background()
+        metrics = start_metrics(self._background, BOARD.name, self._database)
+        metrics.watch(BOARD_READS, lambda: self.hits, ("hit",))
+        metrics.watch(BOARD_READS, lambda: self.misses, ("miss",))
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
@@ -40,6 +47,7 @@ class TaskBoardActor(CachedTaskBoard):
 
     async def stop(self) -> None:
         """Let go of the database."""
+        await self._background.stop()
         await self._database.close()
 
     def __repr__(self) -> str:

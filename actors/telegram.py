@@ -16,6 +16,8 @@ from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
 from actors.embedding import EmbedderHandle
 from actors.late import LateFunction
+from actors.metrics import start_metrics
+from actors.roster import TELEGRAM
 from actors.task_board import TaskBoardHandle
 from config.settings import Settings
 from db.accept import MessageStore
@@ -38,6 +40,7 @@ from domain.telegram import BotMemory, ConnectionStatus
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
+from pipeline.metered import MeteredStore
 from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
@@ -97,6 +100,7 @@ class TelegramActor:
             "agents.quick_add:read_quick_add", "Quick adds"
         )
         self._background = Background()
+        self._metrics = start_metrics(self._background, TELEGRAM.name, self._database)
         self._background.start(f"{name}-quick-add", self._quick_add.load)
         self._background.start(name, self._run)
 
@@ -155,7 +159,7 @@ class TelegramActor:
         services = Services(
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
-            intake=BatchingIntake(MessageStore(database)),
+            intake=BatchingIntake(MeteredStore(MessageStore(database), self._metrics)),
             attachments=PostgresAttachments(database),
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),
