@@ -32,6 +32,7 @@ from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
+from actors.tracing import load_tracing
 from api.app import create_app
 from api.board_files import BOARD_FOLDER
 from api.deps import ApiSettings, Deps
@@ -107,7 +108,9 @@ def build_api() -> FastAPI:
     feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
     background = Background()
     metrics = Tally()
-    intake = BatchingIntake(MeteredStore(MessageStore(database), metrics))
+    tracing = load_tracing(settings, "ingress")
+    batches = BatchingIntake(tracing.wrap_store(MeteredStore(MessageStore(database), metrics)))
+    intake = tracing.wrap_intake(batches)
     clock = SystemClock()
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
@@ -160,9 +163,10 @@ def build_api() -> FastAPI:
         _tame_garbage_collector()
         background.start("quick-add-reader", load_quick_add)
         yield
-        await intake.drain()
+        await batches.drain()
         await updates.drain()
         await background.stop()
+        await tracing.close()
         await files.close()
         await database.close()
 

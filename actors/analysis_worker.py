@@ -14,6 +14,7 @@ from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.metrics import start_metrics
 from actors.roster import WORKER
+from actors.tracing import load_tracing, trace_agents
 from actors.trials import Trials
 from agents.choice import ModelChoice, choose_model
 from config.settings import Settings
@@ -82,6 +83,7 @@ class AnalysisWorkerActor:
         self._trials = Trials(self._try)
         self._model = ""
         self._trouble: MantaError | None = None
+        self._tracing = load_tracing(self._settings, name)
         self._background = Background()
         self._metrics = start_metrics(self._background, WORKER.name, self._database)
         self._background.start(name, self._run)
@@ -132,6 +134,7 @@ class AnalysisWorkerActor:
         await self._background.stop()
         if self._analysts is not None:
             await self._analysts.close()
+        await self._tracing.close()
         await self._database.close()
 
     async def _try(self, model: str) -> Sequence[Trial]:
@@ -163,6 +166,7 @@ class AnalysisWorkerActor:
         self._background.start(f"{self._name}-indexer", indexer.run)
 
     async def _make_worker(self) -> AnalysisWorker:
+        await asyncio.to_thread(trace_agents, self._tracing)
         make_pool = cast("Callable[[ModelChoice], Pool]", await _resolve("agents.pool:AnalystPool"))
         if self._analysts is None:
             self._analysts = make_pool(choose_model(self._settings))
@@ -172,8 +176,8 @@ class AnalysisWorkerActor:
         worker = _make_worker(
             self._name,
             self._settings,
-            MeteredInbox(inbox, self._metrics, self._name, SystemClock()),
-            self._analysts,
+            self._tracing.wrap_inbox(MeteredInbox(inbox, self._metrics, self._name, SystemClock())),
+            self._tracing.wrap_analysts(self._analysts),
             Reader(PostgresSurroundings(self._database), self._embedder),
         )
         self._metrics.watch(FENCED, lambda: worker.fenced, (self._name,))

@@ -15,6 +15,7 @@ from actors.metrics import start_metrics
 from actors.roster import NOTIFIER
 from actors.task_board import TaskBoardHandle
 from actors.telegram import open_chats
+from actors.tracing import load_tracing
 from config.settings import Settings
 from db.outbox import PostgresOutbox
 from db.pool import OUTBOX_CHANNEL, listen
@@ -57,6 +58,7 @@ class NotifierActor:
         self._database = open_database(self._settings, max_size=4)
         self._sender: OwnedSender | None = None
         self._notifier: Notifier | None = None
+        self._tracing = load_tracing(self._settings, name)
         self._background = Background()
         self._metrics = start_metrics(self._background, NOTIFIER.name, self._database)
         self._background.start(name, self._run)
@@ -76,6 +78,7 @@ class NotifierActor:
         await self._background.stop()
         if self._sender is not None:
             await self._sender.close()
+        await self._tracing.close()
         await self._database.close()
 
     async def _run(self) -> None:
@@ -83,7 +86,7 @@ class NotifierActor:
         build = await asyncio.to_thread(_load_sender)
         self._sender = self._sender or self._build(build)
         outbox = MeteredOutbox(PostgresOutbox(self._database), self._metrics)
-        self._notifier = notifier = Notifier(outbox, self._sender, SystemClock())
+        self._notifier = notifier = Notifier(outbox, self._tracing.wrap_sender(self._sender), SystemClock())
         hints = partial(listen, self._database.url, {OUTBOX_CHANNEL: notifier.hint})
         self._background.start(f"{self._name}-hints", hints)
         await notifier.run()

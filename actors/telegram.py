@@ -19,6 +19,7 @@ from actors.late import LateFunction
 from actors.metrics import start_metrics
 from actors.roster import TELEGRAM
 from actors.task_board import TaskBoardHandle
+from actors.tracing import load_tracing
 from config.settings import Settings
 from db.accept import MessageStore
 from db.attachments import PostgresAttachments
@@ -99,6 +100,7 @@ class TelegramActor:
         self._quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
             "agents.quick_add:read_quick_add", "Quick adds"
         )
+        self._tracing = load_tracing(self._settings, name)
         self._background = Background()
         self._metrics = start_metrics(self._background, TELEGRAM.name, self._database)
         self._background.start(f"{name}-quick-add", self._quick_add.load)
@@ -131,6 +133,7 @@ class TelegramActor:
         await self._background.stop()
         if self._handlers is not None:
             await self._handlers.close()
+        await self._tracing.close()
         await self._database.close()
 
     async def _run(self) -> None:
@@ -156,10 +159,11 @@ class TelegramActor:
     def _build(self, build: BuildHandlers) -> Handlers:
         settings, database, clock = self._settings, self._database, SystemClock()
         embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
+        store = self._tracing.wrap_store(MeteredStore(MessageStore(database), self._metrics))
         services = Services(
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
-            intake=BatchingIntake(MeteredStore(MessageStore(database), self._metrics)),
+            intake=self._tracing.wrap_intake(BatchingIntake(store)),
             attachments=PostgresAttachments(database),
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),

@@ -95,6 +95,13 @@ class Settings(BaseSettings):
         default=0.35, description="Actionable with this confidence becomes a proposal."
     )
     manta_dashboard: bool = Field(default=True, description="Start Ray's dashboard with a local cluster.")
+    manta_metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Port of the metrics on this machine; unset: a free one."
+    )
+    manta_tracing: bool = Field(
+        default=False, description="Write OpenTelemetry traces, as the OTEL_* variables say."
+    )
+    manta_log_format: Literal["text", "json"] = Field(default="text", description="How log lines look.")
     manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
 
     def polls_telegram(self) -> bool:
