@@ -73,7 +73,14 @@ MAX_ONGOING_REQUESTS = 10_000
 HUB_WAIT_S = 8.0
 """How long a replica's poll of the hub lasts when nothing happens; below the actors' call time-out."""
 
-LOGGING = LoggingConfig(enable_access_log=False, log_level="WARNING")
+SETTINGS = Settings()
+"""Of whoever builds the application, for the options of its deployments."""
+
+LOGGING = LoggingConfig(
+    enable_access_log=False,
+    log_level="WARNING",
+    encoding="JSON" if SETTINGS.manta_log_format == "json" else "TEXT",
+)
 """Of Serve itself. Below WARNING it makes a record of every request, only to drop it."""
 
 
@@ -95,13 +102,13 @@ class SupervisorDeployment:
     def __init__(self, generation: int) -> None:
         self._background = Background()
         crew = MeteredCrew(RayCrew(), start_metrics(self._background, "supervisor"))
-        self._supervisor = Supervisor(posts(load_settings()), crew, generation)
+        self._supervisor = Supervisor(posts(load_settings("supervisor")), crew, generation)
         self._background.start("supervisor", self._supervisor.run)
 
 
 def build_api() -> FastAPI:
     """Return the HTTP application with its real parts; called in each ingress replica."""
-    settings = load_settings()
+    settings = load_settings("ingress")
     database = open_database(settings, max_size=8)
     events = PostgresEvents(database)
     directory = Directory()
@@ -211,4 +218,4 @@ class Ingress:
         """Take the supervisor only to bind it: an application is what its ingress is bound to."""
 
 
-app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind(time_ns()))
+app = Ingress.options(num_replicas=SETTINGS.manta_replicas).bind(SupervisorDeployment.bind(time_ns()))

@@ -75,7 +75,7 @@ class AnalysisWorkerActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._settings = load_settings()
+        self._settings = load_settings(name)
         self._database = open_database(self._settings, max_size=4)
         self._worker: AnalysisWorker | None = None
         self._analysts: Pool | None = None

@@ -27,7 +27,7 @@ class EventHubActor(EventHub):
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._database = open_database(load_settings(), max_size=3)
+        self._database = open_database(load_settings(name), max_size=3)
         self._background = Background()
         metrics = start_metrics(self._background, HUB.name, self._database)
         super().__init__(MeteredEvents(PostgresEvents(self._database), metrics))

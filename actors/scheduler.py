@@ -29,7 +29,7 @@ class SchedulerActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._database = open_database(load_settings(), max_size=3)
+        self._database = open_database(load_settings(name), max_size=3)
         clock = SystemClock()
         self._tickers = (
             Ticker("reminders", PostgresReminders(self._database).fire, clock),

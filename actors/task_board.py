@@ -30,7 +30,7 @@ class TaskBoardActor(CachedTaskBoard):
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._database = open_database(load_settings(), max_size=6)
+        self._database = open_database(load_settings(name), max_size=6)
         super().__init__(
             PostgresTasks(self._database),
             PostgresProposals(self._database),

@@ -92,7 +92,7 @@ class TelegramActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._settings = load_settings()
+        self._settings = load_settings(name)
         self._database = open_database(self._settings, max_size=8)
         self._handlers: Handlers | None = None
         self._worker: UpdateWorker | None = None

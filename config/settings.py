@@ -10,6 +10,9 @@ from domain.telegram import webhook_address
 
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
+LogFormat = Literal["text", "json"]
+"""How log lines look: for people, or one JSON object each for programs."""
+
 
 class Settings(BaseSettings):
     """Settings of one Manta system; each field's upper-case name is its environment variable.
@@ -101,7 +104,7 @@ class Settings(BaseSettings):
     manta_tracing: bool = Field(
         default=False, description="Write OpenTelemetry traces, as the OTEL_* variables say."
     )
-    manta_log_format: Literal["text", "json"] = Field(default="text", description="How log lines look.")
+    manta_log_format: LogFormat = Field(default="text", description="How log lines look.")
     manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
 
     def polls_telegram(self) -> bool:

@@ -2,12 +2,16 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """What an actor counts is what its node serves to Prometheus."""
 
+from typing import Protocol, cast
+
 import ray
+from ray.actor import ActorHandle
 
 from actors.background import Background
+from actors.calls import start_call
 from actors.metrics import start_metrics
 from domain.metrics import MESSAGES, METRICS, SOCKETS, STORE_SECONDS, Kind, Metric
-from tests.support.polling import wait_until
+from tests.support.polling import wait_until_async
 from tests.support.prometheus import Scrape, scrape
 
 SERVED_S = 40.0
@@ -18,6 +22,13 @@ def address() -> str:
     """Return where the only node serves its metrics."""
     [node] = ray.nodes()
     return f"{node['NodeManagerAddress']}:{node['MetricsExportPort']}"
+
+
+class Remote(Protocol):
+    """An actor's class as Ray has it."""
+
+    def options(self, **options: object) -> "Remote": ...
+    def remote(self) -> ActorHandle[object]: ...
 
 
 class Counting:
@@ -45,16 +56,16 @@ class Counting:
             self._tally.observe(metric, 1, labels)
 
 
-def test_a_node_serves_what_its_actors_count() -> None:
-    counting = ray.remote(num_cpus=0)(Counting).remote()
-    ray.get(counting.count.remote())
+async def test_a_node_serves_what_its_actors_count() -> None:
+    counting = cast("Remote", ray.remote(Counting)).options(num_cpus=0).remote()
+    await start_call(counting, Counting.count)
     served: list[Scrape] = []
 
     def is_served() -> bool:
         served.append(scrape(address()))
         return served[-1].value("ray_manta_messages_total", outcome="accepted") > 0
 
-    wait_until(is_served, timeout_s=SERVED_S)
+    await wait_until_async(is_served, timeout_s=SERVED_S)
     told = served[-1]
     assert told.value("ray_manta_messages_total", outcome="accepted") == 42
     assert told.value("ray_manta_sockets") == 17
