@@ -33,6 +33,7 @@ RUN apt-get update \
 COPY --from=build /opt/manta /opt/manta
 ENV PATH=/opt/manta/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    MANTA_LOG_FORMAT=json \
     MANTA_DATA_DIR=/data
 USER manta
 # Not the source folder: `manta` and `serve_app` are installed, and .env of this folder would be read.

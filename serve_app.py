@@ -26,12 +26,15 @@ from actors.event_hub import EventHubHandle
 from actors.express_metrics import express_metrics
 from actors.health import SystemHealth
 from actors.late import LateFunction
+from actors.metered_crew import MeteredCrew
+from actors.metrics import start_metrics
 from actors.model_check import ModelCheckHandle
 from actors.model_desk import TRIAL_TIMEOUT_S, ModelDeskHandle
 from actors.roster import WORKER, posts
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
+from actors.tracing import load_tracing
 from api.app import create_app
 from api.board_files import BOARD_FOLDER
 from api.deps import ApiSettings, Deps, SocketLimits
@@ -62,8 +65,10 @@ from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
 from pipeline.example import ExampleChat
 from pipeline.feed import ReplicaFeed
+from pipeline.metered import MeteredStore
 from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
+from pipeline.tally import Tally
 from pipeline.updates import BatchingUpdateIntake
 
 MAX_REQUESTS = 10_000
@@ -72,7 +77,14 @@ MAX_REQUESTS = 10_000
 HUB_WAIT_S = 8.0
 """How long a replica's poll of the hub lasts when nothing happens; below the actors' call time-out."""
 
-LOGGING = LoggingConfig(enable_access_log=False, log_level="WARNING")
+SETTINGS = Settings()
+"""Of whoever builds the application, for the options of its deployments."""
+
+LOGGING = LoggingConfig(
+    enable_access_log=False,
+    log_level="WARNING",
+    encoding="JSON" if SETTINGS.manta_log_format == "json" else "TEXT",
+)
 """Of Serve itself. Below WARNING it makes a record of every request, only to drop it."""
 
 
@@ -92,19 +104,24 @@ class SupervisorDeployment:
     """
 
     def __init__(self, generation: int) -> None:
-        self._supervisor = Supervisor(posts(load_settings()), RayCrew(), generation)
         self._background = Background()
+        crew = MeteredCrew(RayCrew(), start_metrics(self._background, "supervisor"))
+        self._supervisor = Supervisor(posts(load_settings("supervisor")), crew, generation)
         self._background.start("supervisor", self._supervisor.run)
 
 
 def build_api() -> FastAPI:
     """Return the HTTP application with its real parts; called in each ingress replica."""
-    settings = load_settings()
+    settings = load_settings("ingress")
     database = open_database(settings, max_size=8)
     events = PostgresEvents(database)
     directory = Directory()
     feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
-    intake = BatchingIntake(MessageStore(database))
+    background = Background()
+    metrics = Tally()
+    tracing = load_tracing(settings, "ingress")
+    batches = BatchingIntake(tracing.wrap_store(MeteredStore(MessageStore(database), metrics)))
+    intake = tracing.wrap_intake(batches)
     clock = SystemClock()
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
@@ -143,6 +160,7 @@ def build_api() -> FastAPI:
         telegram=TelegramReportHandle(
             Directory(STATUS_TIMEOUT_S), settings, PostgresTelegramRecords(database)
         ),
+        metrics=metrics,
     )
 
     async def load_quick_add() -> None:
@@ -151,7 +169,7 @@ def build_api() -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        background = Background()
+        start_metrics(background, "ingress", database, metrics)
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
         background.start("quick-add-reader", load_quick_add)
@@ -159,9 +177,10 @@ def build_api() -> FastAPI:
         lane.open(ExpressLane(deps, lane.load))
         yield
         lane.close()
-        await intake.drain()
+        await batches.drain()
         await updates.drain()
         await background.stop()
+        await tracing.close()
         await files.close()
         await database.close()
 
@@ -214,4 +233,4 @@ def _build_app(settings: Settings) -> Application:
     return ingress.bind(SupervisorDeployment.bind(time_ns()))
 
 
-app = _build_app(load_settings())
+app = _build_app(SETTINGS)

@@ -12,21 +12,28 @@ import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
+from actors.metrics import start_metrics
+from actors.roster import WORKER
+from actors.tracing import load_tracing, trace_agents
 from actors.trials import Trials
 from agents.choice import ModelChoice, choose_model
 from config.settings import Settings
 from db.contexts import PostgresSurroundings
 from db.inbox import PostgresInbox
-from db.pool import INBOX_CHANNEL, Database, listen
+from db.pool import INBOX_CHANNEL, listen
 from db.unindexed import PostgresUnindexed
 from domain.analysis import Embedding
 from domain.errors import ConfigurationError, MantaError, UnavailableError
+from domain.inbox import Inbox
+from domain.metrics import FENCED, LOST
 from domain.models import ModelOffer, Trial
 from domain.ports import Analysts, Embedder, ModelCheck
 from domain.workspace import AgentModels, WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy
+from pipeline.clock import SystemClock
 from pipeline.decide import Thresholds
 from pipeline.indexer import Indexer
+from pipeline.metered import MeteredInbox
 from pipeline.reading import Reader
 
 log = logging.getLogger(__name__)
@@ -68,7 +75,7 @@ class AnalysisWorkerActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._settings = load_settings()
+        self._settings = load_settings(name)
         self._database = open_database(self._settings, max_size=4)
         self._worker: AnalysisWorker | None = None
         self._analysts: Pool | None = None
@@ -76,7 +83,9 @@ class AnalysisWorkerActor:
         self._trials = Trials(self._try)
         self._model = ""
         self._trouble: MantaError | None = None
+        self._tracing = load_tracing(self._settings, name)
         self._background = Background()
+        self._metrics = start_metrics(self._background, WORKER.name, self._database)
         self._background.start(name, self._run)
 
     async def pulse(self) -> Pulse:
@@ -125,6 +134,7 @@ class AnalysisWorkerActor:
         await self._background.stop()
         if self._analysts is not None:
             await self._analysts.close()
+        await self._tracing.close()
         await self._database.close()
 
     async def _try(self, model: str) -> Sequence[Trial]:
@@ -156,12 +166,23 @@ class AnalysisWorkerActor:
         self._background.start(f"{self._name}-indexer", indexer.run)
 
     async def _make_worker(self) -> AnalysisWorker:
+        await asyncio.to_thread(trace_agents, self._tracing)
         make_pool = cast("Callable[[ModelChoice], Pool]", await _resolve("agents.pool:AnalystPool"))
         if self._analysts is None:
             self._analysts = make_pool(choose_model(self._settings))
         # Now rather than at the first message: what is wrong with the settings is to be seen at the start.
         self._model = (await self._analysts.choose(WorkspaceSettings())).model
-        return make_worker(self._name, self._settings, self._database, self._analysts, self._embedder)
+        inbox = PostgresInbox(self._database, lease_s=self._settings.manta_lease_s)
+        worker = make_worker(
+            self._name,
+            self._settings,
+            self._tracing.wrap_inbox(MeteredInbox(inbox, self._metrics, self._name, SystemClock())),
+            self._tracing.wrap_analysts(self._analysts),
+            Reader(PostgresSurroundings(self._database), self._embedder),
+        )
+        self._metrics.watch(FENCED, lambda: worker.fenced, (self._name,))
+        self._metrics.watch(LOST, lambda: worker.lost, (self._name,))
+        return worker
 
     def __repr__(self) -> str:
         return self._name
@@ -172,13 +193,13 @@ def _describe(worker: AnalysisWorker) -> str:
 
 
 def make_worker(
-    name: str, settings: Settings, database: Database, analysts: Analysts, embedder: Embedder | None
+    name: str, settings: Settings, inbox: Inbox, analysts: Analysts, reader: Reader
 ) -> AnalysisWorker:
     """Return the worker of an actor, apart from Ray."""
     return AnalysisWorker(
         name=name,
-        inbox=PostgresInbox(database, lease_s=settings.manta_lease_s),
-        reader=Reader(PostgresSurroundings(database), embedder),
+        inbox=inbox,
+        reader=reader,
         analysts=analysts,
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),

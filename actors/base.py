@@ -1,9 +1,9 @@
 """What all actors share: settings from their own environment, logging, and answers to their supervisor."""
 
-import logging
 import os
 from dataclasses import dataclass
 
+from config.logs import start_logging
 from config.settings import Settings
 from db.location import find_database_url
 from db.pool import Database
@@ -20,10 +20,10 @@ class Pulse:
     detail: str
 
 
-def load_settings() -> Settings:
-    """Return the settings of this process's environment and set its log level."""
+def load_settings(part: str = "manta") -> Settings:
+    """Return the settings of this process's environment and start its logging, under the name of its part."""
     settings = Settings()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    start_logging(settings.log_level, settings.manta_log_format, part)
     return settings
 
 

@@ -115,5 +115,6 @@ def _own_error(name: str, error: RayTaskError) -> Exception:
     cause = error.cause
     if isinstance(cause, MantaError):
         return cause
-    log.error("the actor %s failed: %s", name, error)
+    # Not the error itself: its words hold those of its cause, which may quote a message.
+    log.error("the actor %s failed", name, exc_info=cause if isinstance(cause, Exception) else None)
     return cause if isinstance(cause, Exception) else error

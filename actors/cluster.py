@@ -51,6 +51,7 @@ def start_ray(settings: Settings) -> ClusterInfo:
             include_dashboard=settings.manta_dashboard,
             dashboard_host="127.0.0.1",
             dashboard_port=settings.manta_dashboard_port,
+            _metrics_export_port=settings.manta_metrics_port,
             configure_logging=True,
             logging_level=logging.WARNING,
             log_to_driver=False,

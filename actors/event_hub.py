@@ -7,11 +7,14 @@ import ray
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
+from actors.metrics import start_metrics
 from actors.roster import HUB
 from db.events import PostgresEvents
 from db.pool import EVENTS_CHANNEL, listen
 from domain.event import Event
+from domain.metrics import WATCHED_WORKSPACES
 from pipeline.feed import Cursors, EventHub
+from pipeline.metered import MeteredEvents
 
 
 class EventHubActor(EventHub):
@@ -24,9 +27,11 @@ class EventHubActor(EventHub):
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._database = open_database(load_settings(), max_size=3)
-        super().__init__(PostgresEvents(self._database))
+        self._database = open_database(load_settings(name), max_size=3)
         self._background = Background()
+        metrics = start_metrics(self._background, HUB.name, self._database)
+        super().__init__(MeteredEvents(PostgresEvents(self._database), metrics))
+        metrics.watch(WATCHED_WORKSPACES, self.watched)
         self._background.start(name, self.run)
         hints = partial(listen, self._database.url, {EVENTS_CHANNEL: self.hint})
         self._background.start(f"{name}-hints", hints)

@@ -11,8 +11,11 @@ import ray
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
+from actors.metrics import start_metrics
+from actors.roster import NOTIFIER
 from actors.task_board import TaskBoardHandle
 from actors.telegram import open_chats
+from actors.tracing import load_tracing
 from config.settings import Settings
 from db.outbox import PostgresOutbox
 from db.pool import OUTBOX_CHANNEL, listen
@@ -22,6 +25,7 @@ from domain.outbox import Sender
 from domain.ports import TaskBoard
 from domain.privacy import Privacy
 from pipeline.clock import SystemClock
+from pipeline.metered import MeteredOutbox
 from pipeline.notify import Notifier
 
 DRAIN_S = 8.0
@@ -50,11 +54,13 @@ class NotifierActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._settings = load_settings()
+        self._settings = load_settings(name)
         self._database = open_database(self._settings, max_size=4)
         self._sender: OwnedSender | None = None
         self._notifier: Notifier | None = None
+        self._tracing = load_tracing(self._settings, name)
         self._background = Background()
+        self._metrics = start_metrics(self._background, NOTIFIER.name, self._database)
         self._background.start(name, self._run)
 
     async def pulse(self) -> Pulse:
@@ -72,13 +78,15 @@ class NotifierActor:
         await self._background.stop()
         if self._sender is not None:
             await self._sender.close()
+        await self._tracing.close()
         await self._database.close()
 
     async def _run(self) -> None:
         # In a thread: importing aiogram takes seconds, in which the supervisor wants answers.
         build = await asyncio.to_thread(_load_sender)
         self._sender = self._sender or self._build(build)
-        self._notifier = notifier = Notifier(PostgresOutbox(self._database), self._sender, SystemClock())
+        outbox = MeteredOutbox(PostgresOutbox(self._database), self._metrics)
+        self._notifier = notifier = Notifier(outbox, self._tracing.wrap_sender(self._sender), SystemClock())
         hints = partial(listen, self._database.url, {OUTBOX_CHANNEL: notifier.hint})
         self._background.start(f"{self._name}-hints", hints)
         await notifier.run()

@@ -6,6 +6,8 @@ import ray
 
 from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
+from actors.metrics import BacklogWatch, start_metrics
+from actors.roster import SCHEDULER
 from db.digests import PostgresDigests
 from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
@@ -27,7 +29,7 @@ class SchedulerActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._database = open_database(load_settings(), max_size=3)
+        self._database = open_database(load_settings(name), max_size=3)
         clock = SystemClock()
         self._tickers = (
             Ticker("reminders", PostgresReminders(self._database).fire, clock),
@@ -37,6 +39,8 @@ class SchedulerActor:
         self._background = Background()
         for ticker in self._tickers:
             self._background.start(ticker.name, ticker.run)
+        metrics = start_metrics(self._background, SCHEDULER.name, self._database)
+        self._background.start("backlog", BacklogWatch(self._database, metrics).run)
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""

@@ -2,9 +2,11 @@
 
 import ray
 
+from actors.background import Background
 from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
-from actors.roster import board_of
+from actors.metrics import start_metrics
+from actors.roster import BOARD, board_of
 from db.message_corrections import PostgresCorrections
 from db.proposals import PostgresProposals
 from db.tasks import PostgresTasks
@@ -12,6 +14,7 @@ from domain.access import Principal, RequestKey
 from domain.comment import Comment
 from domain.correction import Verdict
 from domain.message import CorrectedMessage
+from domain.metrics import BOARD_READS
 from domain.proposal import DeclineReason, Proposal, ProposalStatus
 from domain.task import DraftChange, NewTask, Stats, Task, TaskChange, TaskDetail, TaskPage, TaskQuery
 from pipeline.board import CachedTaskBoard
@@ -27,12 +30,16 @@ class TaskBoardActor(CachedTaskBoard):
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._database = open_database(load_settings(), max_size=6)
+        self._database = open_database(load_settings(name), max_size=6)
         super().__init__(
             PostgresTasks(self._database),
             PostgresProposals(self._database),
             PostgresCorrections(self._database),
         )
+        self._background = Background()
+        metrics = start_metrics(self._background, BOARD.name, self._database)
+        metrics.watch(BOARD_READS, lambda: self.hits, ("hit",))
+        metrics.watch(BOARD_READS, lambda: self.misses, ("miss",))
 
     async def pulse(self) -> Pulse:
         """Return which generation this is and how it fares."""
@@ -40,6 +47,7 @@ class TaskBoardActor(CachedTaskBoard):
 
     async def stop(self) -> None:
         """Let go of the database."""
+        await self._background.stop()
         await self._database.close()
 
     def __repr__(self) -> str:

@@ -16,7 +16,10 @@ from actors.base import Pulse, load_settings, open_database, pulse
 from actors.calls import Directory
 from actors.embedding import EmbedderHandle
 from actors.late import LateFunction
+from actors.metrics import start_metrics
+from actors.roster import TELEGRAM
 from actors.task_board import TaskBoardHandle
+from actors.tracing import load_tracing
 from config.settings import Settings
 from db.accept import MessageStore
 from db.attachments import PostgresAttachments
@@ -38,6 +41,7 @@ from domain.telegram import BotMemory, ConnectionStatus
 from domain.update import QueuedUpdate
 from pipeline.accept import BatchingIntake
 from pipeline.clock import SystemClock
+from pipeline.metered import MeteredStore
 from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import UpdateWorker
@@ -88,7 +92,7 @@ class TelegramActor:
     def __init__(self, name: str, generation: int) -> None:
         self._name = name
         self._generation = generation
-        self._settings = load_settings()
+        self._settings = load_settings(name)
         self._database = open_database(self._settings, max_size=8)
         self._handlers: Handlers | None = None
         self._worker: UpdateWorker | None = None
@@ -96,7 +100,9 @@ class TelegramActor:
         self._quick_add = LateFunction[[str, datetime, QuickAddSettings], QuickAdd](
             "agents.quick_add:read_quick_add", "Quick adds"
         )
+        self._tracing = load_tracing(self._settings, name)
         self._background = Background()
+        self._metrics = start_metrics(self._background, TELEGRAM.name, self._database)
         self._background.start(f"{name}-quick-add", self._quick_add.load)
         self._background.start(name, self._run)
 
@@ -127,6 +133,7 @@ class TelegramActor:
         await self._background.stop()
         if self._handlers is not None:
             await self._handlers.close()
+        await self._tracing.close()
         await self._database.close()
 
     async def _run(self) -> None:
@@ -152,10 +159,11 @@ class TelegramActor:
     def _build(self, build: BuildHandlers) -> Handlers:
         settings, database, clock = self._settings, self._database, SystemClock()
         embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
+        store = self._tracing.wrap_store(MeteredStore(MessageStore(database), self._metrics))
         services = Services(
             chats=open_chats(settings, database),
             board=TaskBoardHandle(Directory(), settings.manta_boards),
-            intake=BatchingIntake(MessageStore(database)),
+            intake=self._tracing.wrap_intake(BatchingIntake(store)),
             attachments=PostgresAttachments(database),
             search=HybridSearch(PostgresSearch(database), embedder, clock),
             cards=PostgresCards(database),

@@ -14,6 +14,7 @@ from api.compression import CompressionMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
 from api.errors import on_http_exception, on_invalid_parameters, on_manta_error
+from api.metering import SocketMetricsMiddleware
 from api.openapi import DESCRIPTION, TAGS, Json, MantaApi
 from api.routes import (
     agents,
@@ -56,6 +57,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     """
     app = _application(deps.settings, lifespan)
     app.state.deps = deps
+    app.add_middleware(SocketMetricsMiddleware, metrics=deps.metrics)
     app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
     app.state.channels = Channels(deps)
     app.state.board = _load_board(deps.settings)

@@ -12,6 +12,7 @@ from domain.example import Example
 from domain.figures import Figures
 from domain.keys import Keys
 from domain.members import Members
+from domain.metrics import Metrics, NoMetrics
 from domain.mini_app import Rooms
 from domain.models import ModelDesk
 from domain.ports import (
@@ -107,6 +108,7 @@ class Deps:
     telegram: TelegramReports
     desk: ModelDesk
     members: Members
+    metrics: Metrics = field(default_factory=NoMetrics)
 
 
 def deps_of(connection: HTTPConnection) -> Deps:

@@ -86,13 +86,18 @@ class EdgeMiddleware:
         try:
             await self._app(scope, receive, answer)
         except ClientDisconnect:
-            logger.info("request %s was left by its client", answer.request_id)
+            logger.info("request %s was left by its client", answer.request_id, extra=_about(answer))
         except Exception:
-            logger.exception("request %s failed: %s %r", answer.request_id, scope["method"], scope["path"])
+            told = (answer.request_id, scope["method"], scope["path"])
+            logger.exception("request %s failed: %s %r", *told, extra=_about(answer))
             if answer.started:  # too late for another status: let the server cut the connection
                 raise
             response = problem_response(InternalError(), scope["path"], answer.request_id)
             await response(scope, receive, answer)
+
+
+def _about(answer: "_Answer") -> dict[str, str]:
+    return {"request_id": answer.request_id}
 
 
 class _Answer:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from api.deps import deps_of
 from api.problems import (
     REQUEST_ID_KEY,
     BodyTooLargeError,
@@ -23,6 +24,7 @@ from api.problems import (
     problem_response,
 )
 from domain.errors import MantaError
+from domain.metrics import REFUSALS
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +66,7 @@ def invalid_fields(error: ValidationError) -> InvalidFieldsError:
 async def on_manta_error(request: Request, error: Exception) -> Response:
     """Answer an error of the domain."""
     known = error if isinstance(error, MantaError) else InternalError()
+    deps_of(request).metrics.add(REFUSALS, 1, (known.code,))
     return problem_response(known, request.scope["path"], request_id_of(request.scope))
 
 

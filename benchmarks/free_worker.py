@@ -23,6 +23,8 @@ from pydantic import BaseModel
 
 from actors.analysis_worker import make_worker
 from actors.base import load_settings, open_database
+from db.contexts import PostgresSurroundings
+from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
 from domain.analysis import (
     AgentUse,
@@ -35,6 +37,7 @@ from domain.analysis import (
 from domain.ports import Analyst
 from domain.values import Category, Priority
 from domain.workspace import WorkspaceSettings
+from pipeline.reading import Reader
 
 EVERY_VARIABLE = "BENCH_TASK_EVERY"
 NAME_VARIABLE = "BENCH_WORKER"
@@ -123,7 +126,8 @@ async def work(name: str, analyst: FreeAnalyst) -> WorkReport:
     """Work on the queue until SIGTERM or SIGINT and return what was done."""
     settings = load_settings()
     async with open_database(settings, max_size=CONNECTIONS) as database:
-        worker = make_worker(name, settings, database, analyst, None)
+        inbox = PostgresInbox(database, lease_s=settings.manta_lease_s)
+        worker = make_worker(name, settings, inbox, analyst, Reader(PostgresSurroundings(database), None))
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, worker.stop)
         hints = asyncio.create_task(listen(database.url, {INBOX_CHANNEL: worker.hint}))

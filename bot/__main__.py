@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.building import make_bot
 from bot.forwarder import Endpoint, Forwarder
+from config.logs import start_logging
+from config.settings import LogFormat
 from domain.errors import ConfigurationError, MantaError
 
 
@@ -33,6 +35,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = None
     manta_url: HttpUrl = HttpUrl("http://127.0.0.1:8000")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    manta_log_format: LogFormat = "text"
 
 
 def load_settings() -> Settings:
@@ -80,8 +83,8 @@ async def forward(settings: Settings) -> None:
         await forwarder.run()
 
 
-def _start_logging(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+def _start_logging(settings: Settings) -> None:
+    start_logging(settings.log_level, settings.manta_log_format, "bot")
     # One line per request from the client and a second one per retry from stamina say nothing new.
     for name in ("httpx2", "stamina"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -91,7 +94,7 @@ def main() -> None:
     """Run the forwarder; a configuration error ends it with what to do and exit code 1."""
     try:
         settings = load_settings()
-        _start_logging(settings.log_level)
+        _start_logging(settings)
         asyncio.run(forward(settings))
     except MantaError as error:
         raise SystemExit(f"{error.detail} {error.remedy}") from None

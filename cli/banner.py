@@ -1,5 +1,6 @@
 """What `manta up` tells when everything runs."""
 
+import logging
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -7,6 +8,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from cli.client import Client, HealthReport
+from cli.steps import tell
 from config.settings import Settings
 
 
@@ -29,6 +31,9 @@ class LoginLink:
 
 def show_banner(console: Console, running: Running, client: Client) -> None:
     """Print where everything is and what to do next."""
+    if console.quiet:  # the link to log in is not for logs
+        tell(console, logging.INFO, f"Manta runs: {running.url}")
+        return
     link = client.post("/api/login-links", LoginLink)
     rows = {
         "API": f"{running.url}/docs",

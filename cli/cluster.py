@@ -4,6 +4,7 @@ A child of the system's process, which starts it again when it dies. It holds no
 the truth, so a cluster that lost a part it can't live without ends, and a new one takes its place.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -19,7 +20,7 @@ from actors.base import load_settings
 from cli.quiet import quieten_libraries
 from cli.signals import handle_signals, interrupt
 from cli.state import ClusterState, cluster_file, write_state
-from cli.steps import show_error, step
+from cli.steps import open_console, show_error, step, tell
 from config.settings import Settings
 from domain.errors import MantaError
 
@@ -36,8 +37,8 @@ def main() -> int:
     What Ray prints about its workers goes to ray.log in the data folder, so that the terminal shows
     Manta's own words.
     """
-    settings = load_settings()
-    console = Console(file=sys.stdout)
+    settings = load_settings("cluster")
+    console = open_console(settings)
     quieten_libraries()
     handle_signals(interrupt)
     with (settings.manta_data_dir / "ray.log").open("a", buffering=1) as log, redirect_stdout(log):
@@ -77,7 +78,9 @@ def _watch(console: Console) -> NoReturn:
     parts = cluster.find_own_processes()
     while all(cluster.is_alive(part) for part in parts):
         sleep(WATCH_S)
-    console.print("[red]✗[/] Ray has lost a part it can't live without and is started again.")
+    told = "Ray has lost a part it can't live without and is started again."
+    console.print(f"[red]✗[/] {told}")
+    tell(console, logging.ERROR, told)
     # Nothing is left that could be asked to stop, and asking would wait for answers that never come.
     os._exit(BROKEN)
 

@@ -12,15 +12,15 @@ from rich.console import Console
 from actors import cluster
 from actors.base import load_settings
 from cli.quiet import quieten_libraries
-from cli.steps import show_error, step
+from cli.steps import open_console, show_error, step
 from config.settings import Settings
 from domain.errors import MantaError
 
 
 def main() -> int:
     """Deploy and return the process's exit status."""
-    settings = load_settings()
-    console = Console(file=sys.stdout)
+    settings = load_settings("deployment")
+    console = open_console(settings)
     quieten_libraries()
     with (settings.manta_data_dir / "ray.log").open("a", buffering=1) as log, redirect_stdout(log):
         return _deploy(settings, console)

@@ -5,6 +5,7 @@ when they are imported. Whatever dies of the system is started again from here.
 """
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -27,7 +28,7 @@ from cli.quiet import quieten_libraries
 from cli.secrets import ensure_secret
 from cli.signals import handle_signals, interrupt
 from cli.state import ClusterState, SystemState, cluster_file, find_cluster, state_file, write_state
-from cli.steps import show_error, step
+from cli.steps import open_console, show_error, step, tell
 from config.settings import Settings
 from db.access import PostgresGatekeeper
 from db.embedded import PostgresServer
@@ -265,8 +266,8 @@ def _url(settings: Settings) -> str:
 
 def main() -> int:
     """Run the system until it is told to stop; return the process's exit status."""
-    settings = load_settings()
-    console = Console(file=sys.stdout)
+    settings = load_settings("system")
+    console = open_console(settings)
     quieten_libraries()
     handle_signals(interrupt)
     settings.manta_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -288,6 +289,7 @@ def _run(system: System, console: Console) -> int:
         handle_signals(signal.SIG_IGN)
         system.down()
         console.print("Stopped.")
+        tell(console, logging.INFO, "Manta has stopped")
     return 0
 
 

@@ -10,6 +10,9 @@ from domain.telegram import webhook_address
 
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
+LogFormat = Literal["text", "json"]
+"""How log lines look: for people, or one JSON object each for programs."""
+
 
 class Settings(BaseSettings):
     """Settings of one Manta system; each field's upper-case name is its environment variable.
@@ -98,6 +101,13 @@ class Settings(BaseSettings):
         default=0.35, description="Actionable with this confidence becomes a proposal."
     )
     manta_dashboard: bool = Field(default=True, description="Start Ray's dashboard with a local cluster.")
+    manta_metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Port of the metrics on this machine; unset: a free one."
+    )
+    manta_tracing: bool = Field(
+        default=False, description="Write OpenTelemetry traces, as the OTEL_* variables say."
+    )
+    manta_log_format: LogFormat = Field(default="text", description="How log lines look.")
     manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
 
     def polls_telegram(self) -> bool:

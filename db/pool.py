@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import asyncpg
@@ -42,6 +43,16 @@ OUTBOX_CHANNEL = "manta_outbox"
 UPDATES_CHANNEL = "manta_updates"
 
 
+@dataclass(frozen=True)
+class PoolUse:
+    """How a pool fares: connections lent out of `limit`, who waits for one, outages met so far."""
+
+    limit: int
+    lent: int
+    waiting: int
+    outages: int
+
+
 class Database:
     """A pool of connections that outlives outages: each use tries anew.
 
@@ -57,6 +68,8 @@ class Database:
         self._timeout_s = timeout_s
         self._pool: Pool | None = None
         self._opening = asyncio.Lock()
+        self._users = 0
+        self._outages = 0
 
     @property
     def url(self) -> str:
@@ -88,10 +101,22 @@ class Database:
         Raises:
             UnavailableError: The database does not answer.
         """
-        with unavailable_on_outage():
-            pool = await self._get_pool()
-            async with pool.acquire(timeout=self._timeout_s) as connection:
-                yield connection
+        self._users += 1
+        try:
+            with unavailable_on_outage():
+                pool = await self._get_pool()
+                async with pool.acquire(timeout=self._timeout_s) as connection:
+                    yield connection
+        except UnavailableError:
+            self._outages += 1
+            raise
+        finally:
+            self._users -= 1
+
+    def use(self) -> PoolUse:
+        """Return how its connections are used now."""
+        lent = 0 if self._pool is None else self._pool.get_size() - self._pool.get_idle_size()
+        return PoolUse(self._max_size, lent, max(self._users - lent, 0), self._outages)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Connection]:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from domain.context import note
 from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
 from domain.ports import Analyst, Analysts
@@ -120,6 +121,7 @@ class AnalysisWorker:
         return claims
 
     async def _handle(self, claim: Claim) -> None:
+        note(workspace_id=claim.workspace_id, chat_id=claim.chat_id)
         try:
             outcomes = await self._analyse_all(claim)
             if not self._holds(claim):
@@ -182,6 +184,7 @@ class AnalysisWorker:
 
     async def _analyse(self, reading: Reading, chosen: _Chosen, thresholds: Thresholds) -> Outcome:
         queued = reading.queued
+        note(message_id=queued.message.id)
         try:
             findings = await chosen.analyst.analyse(reading.context)
             if chosen.instead_of:

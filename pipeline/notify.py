@@ -4,6 +4,7 @@ import logging
 import random
 from dataclasses import dataclass, field
 
+from domain.context import note
 from domain.outbox import FRESH, Later, Outbox, OutboxItem, Refused, Sender, SendOutcome, Sent
 from domain.ports import Clock
 from pipeline.consumer import Consumer, outlast
@@ -59,6 +60,7 @@ class Notifier:
         await self._consumer.run_to_end()
 
     async def _handle(self, item: OutboxItem) -> None:
+        note(workspace_id=item.workspace_id, outbox_item_id=item.id)
         outcome = self._bounded(item, await self._send(item))
         # Whatever is not written down is sent again, so an outage of the database is waited out.
         written = await outlast(PATIENCE_S)(self.outbox.settle, item, outcome)

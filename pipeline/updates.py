@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from domain.context import note
 from domain.errors import (
     DuplicateIdError,
     IdempotencyKeyReusedError,
@@ -103,6 +104,7 @@ class UpdateWorker:
         await self._consumer.run_to_end()
 
     async def _work(self, update: QueuedUpdate) -> None:
+        note(update_id=update.update_id)
         outcome = await self._try(update)
         if not await outlast(self.patience_s)(self.updates.settle, update, outcome):
             log.warning("update %s has been taken by another try", update.update_id)

@@ -3,6 +3,7 @@
 from api.deps import ApiSettings, Deps
 from domain.values import Role
 from pipeline.example import ExampleChat
+from pipeline.tally import Tally
 from tests.fakes.attachments import FakeAttachments, FakeFiles
 from tests.fakes.board import FakeTaskBoard
 from tests.fakes.clock import FakeClock
@@ -54,6 +55,7 @@ class FakeWorld:
         self.members = FakeMembers(self.gatekeeper)
         self.rooms = FakeRooms()
         self.health = FakeHealthProbe(self.clock)
+        self.metrics = Tally()
         self.viewer, self.member, self.admin = (
             self.gatekeeper.add_key(OWN, role) for role in (Role.VIEWER, Role.MEMBER, Role.ADMIN)
         )
@@ -81,6 +83,7 @@ class FakeWorld:
             rooms=self.rooms,
             health=self.health,
             clock=self.clock,
+            metrics=self.metrics,
             settings=settings or ApiSettings(version="0.1.0", telegram_secret=TELEGRAM_SECRET),
             quick_add=self.quick_add.read,
             example=ExampleChat(self.messages, self.clock),
