@@ -42,9 +42,11 @@ _PORTS = (
 _REQUEST_CONNECTIONS = 4_096
 """Connections that HAProxy has for what is no socket; its own default for everything."""
 
-_FILES_A_CONNECTION = 2
-_OTHER_FILES = 1_000
-"""More than HAProxy opens for its listeners, its checks and its replicas."""
+_FILES_A_CONNECTION = 2.5
+"""Its client's socket, its replica's, and for each fourth one a pipe with two ends, which splicing uses."""
+
+_OTHER_FILES = 200
+"""More than HAProxy opens for its listeners and for the checks of its replicas."""
 
 
 def haproxy_connections(sockets: int, files: int) -> int:
@@ -59,7 +61,7 @@ def haproxy_connections(sockets: int, files: int) -> int:
     wanted = sockets + _REQUEST_CONNECTIONS
     if files == resource.RLIM_INFINITY:
         return wanted
-    return max(1, min(wanted, (files - _OTHER_FILES) // _FILES_A_CONNECTION))
+    return max(1, min(wanted, int((files - _OTHER_FILES) / _FILES_A_CONNECTION)))
 
 
 def serve_environment(

@@ -12,9 +12,9 @@ from config.serve_environment import haproxy_connections, serve_environment
     [
         (10_000, 1_048_576, 14_096),
         (10_000, resource.RLIM_INFINITY, 14_096),
-        (10_000, 20_000, 9_500),
-        (10_000, 1_024, 12),
-        (10_000, 256, 1),
+        (10_000, 20_000, 7_920),
+        (10_000, 1_024, 329),
+        (10_000, 100, 1),
     ],
 )
 def test_haproxy_has_room_for_the_sockets_as_far_as_files_allow(
