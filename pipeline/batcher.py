@@ -12,9 +12,10 @@ AnswerT = TypeVar("AnswerT")
 
 
 class Batcher(Generic[ItemT, AnswerT]):
-    """Hands concurrent items to `process` in batches, as soon as one of `slots` is free.
+    """Hands concurrent items to `process` in batches: one after the other, several at once if they are full.
 
-    No timer delays a lone item; under load the items that arrive while the slots are busy go together.
+    No timer delays a lone item; under load the items that arrive while a batch is under way go together. Two
+    half batches at once would cost as much as two whole ones, and wait for the same rows.
 
     Args:
         process: Answers a batch in order; an item may be answered with an error of its own.
@@ -33,6 +34,7 @@ class Batcher(Generic[ItemT, AnswerT]):
     ) -> None:
         self._process = process
         self._max_batch = max_batch
+        self._slots = slots
         self._free = slots
         self._max_waiting = max_waiting
         self._waiting: deque[tuple[ItemT, asyncio.Future[AnswerT]]] = deque()
@@ -58,7 +60,8 @@ class Batcher(Generic[ItemT, AnswerT]):
             await asyncio.wait(self._running)
 
     def _start(self) -> None:
-        if self._free and self._waiting:
+        is_full = len(self._waiting) >= self._max_batch
+        if self._free == self._slots or (self._free and is_full):
             self._free -= 1
             # Starting in a task of its own lets requests that are being read right now join the batch.
             task = asyncio.create_task(self._run())

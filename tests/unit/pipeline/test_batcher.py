@@ -69,6 +69,22 @@ async def test_what_arrives_while_the_slots_are_busy_goes_together() -> None:
     assert desk.batches == [[0], [1, 2, 3]]
 
 
+async def test_only_a_full_batch_goes_beside_another() -> None:
+    desk = Desk(is_open=False)
+    batcher = Batcher[int, str](desk, max_batch=2)
+    answers = [submit(batcher, 0)]
+    await desk.wait_taken(1)
+    answers.append(submit(batcher, 1))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert desk.batches == [[0]]
+    answers.append(submit(batcher, 2))
+    await desk.wait_taken(2)
+    desk.gate.set()
+    assert await asyncio.gather(*answers) == ["0", "1", "2"]
+    assert desk.batches == [[0], [1, 2]]
+
+
 async def test_a_batch_has_at_most_its_size_and_the_order_holds() -> None:
     desk = Desk()
     await submit_all(Batcher(desk, max_batch=4), range(10))
