@@ -17,6 +17,8 @@ depends_on: str | Sequence[str] | None = None
 _COUNTED = {"tasks": ("task", "category", "priority"), "messages": ("message", "NULL::text", "NULL::text")}
 """What is counted in which table, and the columns it is counted by beside the status."""
 
+_UNREAD = sa.text("status <> 'analyzed'")
+
 _CHANGES = {"INSERT": "NEW TABLE AS new_rows", "DELETE": "OLD TABLE AS old_rows"} | {
     "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows"
 }
@@ -62,6 +64,16 @@ def upgrade() -> None:
     )
     for table in _COUNTED:
         _keep_counting(table)
+    op.drop_index("ix_messages_workspace_id_status", table_name="messages")
+    op.create_index(
+        "ix_messages_unread",
+        "messages",
+        ["workspace_id", "status", sa.text("id DESC")],
+        unique=False,
+        postgresql_where=_UNREAD,
+    )
+    op.drop_index("ix_task_labels_label_id", table_name="task_labels")
+    op.create_index("ix_task_labels_label_id_task_id", "task_labels", ["label_id", "task_id"], unique=False)
 
 
 def _keep_counting(table: str) -> None:
@@ -85,6 +97,10 @@ def _keep_counting(table: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_task_labels_label_id_task_id", table_name="task_labels")
+    op.create_index("ix_task_labels_label_id", "task_labels", ["label_id"], unique=False)
+    op.drop_index("ix_messages_unread", table_name="messages", postgresql_where=_UNREAD)
+    op.create_index("ix_messages_workspace_id_status", "messages", ["workspace_id", "status"], unique=False)
     for table in _COUNTED:
         for event in (*_CHANGES, "TRUNCATE"):
             op.execute(f"DROP TRIGGER tally_{event.lower()} ON {table}")
