@@ -18,6 +18,7 @@ from benchmarks.importing import measure_import
 from benchmarks.ingest import measure_ingest
 from benchmarks.latency import measure_latency
 from benchmarks.options import Options
+from benchmarks.reads import measure_reads
 from benchmarks.startup import measure_startup
 from benchmarks.system import System, running_system, temporary_data_dir
 from benchmarks.webhook import measure_webhook
@@ -31,6 +32,7 @@ ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "ingest": measure_ingest,
     "import": measure_import,
     "board": measure_board,
+    "reads": measure_reads,
 }
 """Measurements that share one running system, in this order."""
 
@@ -75,6 +77,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--connections", default="48", help="numbers of connections, such as 4,16,48 [48]")
     parser.add_argument("--samples", type=int, default=40, help="messages whose latency is taken [40]")
     parser.add_argument("--messages", type=int, default=5_000, help="messages in the imported file [5000]")
+    parser.add_argument(
+        "--tasks",
+        default="1000,100000,1000000",
+        help="sizes of the workspace that is read [1000,100000,1000000]",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -112,6 +119,7 @@ def main() -> int:
                 connections=tuple(int(number) for number in asked.connections.split(",")),
                 samples=asked.samples,
                 imported=asked.messages,
+                tasks=tuple(int(number) for number in asked.tasks.split(",")),
                 console=console,
                 data_dir=data_dir,
             )

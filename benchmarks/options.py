@@ -16,6 +16,7 @@ class Options:
         connections: Loads to measure, as numbers of connections.
         samples: Messages whose latency is measured.
         imported: Messages in the file to import.
+        tasks: Sizes of a workspace whose reads are measured, in tasks, ascending.
         console: Where progress goes; figures go to stdout.
         data_dir: The data folder of the systems that are started.
     """
@@ -25,5 +26,6 @@ class Options:
     connections: tuple[int, ...]
     samples: int
     imported: int
+    tasks: tuple[int, ...]
     console: Console
     data_dir: Path
