@@ -11,6 +11,7 @@ from actors.roster import SCHEDULER
 from db.digests import PostgresDigests
 from db.recurrences import PostgresRecurrences
 from db.reminders import PostgresReminders
+from db.tallies import PostgresTallies
 from pipeline.clock import SystemClock
 from pipeline.recurring import RecurringTasks
 from pipeline.schedule import Ticker
@@ -35,6 +36,7 @@ class SchedulerActor:
             Ticker("reminders", PostgresReminders(self._database).fire, clock),
             Ticker("recurring tasks", RecurringTasks(PostgresRecurrences(self._database), clock).fire, clock),
             Ticker("digests", PostgresDigests(self._database).fire, clock),
+            Ticker("counts", PostgresTallies(self._database).fold, clock),
         )
         self._background = Background()
         for ticker in self._tickers:

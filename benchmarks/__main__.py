@@ -21,6 +21,7 @@ from benchmarks.latency import measure_latency
 from benchmarks.live import SOCKETS, measure_live
 from benchmarks.options import Options
 from benchmarks.pipeline import measure_pipeline
+from benchmarks.reads import measure_reads
 from benchmarks.startup import measure_startup
 from benchmarks.system import System, running_system, temporary_data_dir
 from benchmarks.webhook import measure_webhook
@@ -34,6 +35,7 @@ ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "ingest": measure_ingest,
     "import": measure_import,
     "board": measure_board,
+    "reads": measure_reads,
 }
 """Measurements that share one running system, in this order."""
 
@@ -89,6 +91,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--queued", type=int, default=20_000, help="messages in the pipeline's queue [20000]")
     crowds = ",".join(map(str, SOCKETS))
     parser.add_argument("--sockets", default=crowds, help=f"crowds of live sockets [{crowds}]")
+    parser.add_argument(
+        "--tasks",
+        default="1000,100000,1000000",
+        help="sizes of the workspace that is read [1000,100000,1000000]",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -128,6 +135,7 @@ def main() -> int:
                 imported=asked.messages,
                 queued=asked.queued,
                 sockets=tuple(int(number) for number in asked.sockets.split(",")),
+                tasks=tuple(int(number) for number in asked.tasks.split(",")),
                 console=console,
                 data_dir=data_dir,
             )

@@ -30,7 +30,7 @@ class Target:
     """Where requests go.
 
     Args:
-        url: The endpoint, `http://host:port/path`.
+        url: The endpoint, `http://host:port/path?query`.
         key: Sent as `Authorization: Bearer …`, if given.
     """
 
@@ -46,7 +46,8 @@ class Target:
     def head(self, method: str = "POST") -> bytes:
         """Return the head of a request, up to the value of its Content-Length."""
         parts = urlsplit(self.url)
-        lines = [f"{method} {parts.path or '/'} HTTP/1.1", f"Host: {parts.netloc}"]
+        asked = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        lines = [f"{method} {asked} HTTP/1.1", f"Host: {parts.netloc}"]
         if self.key is not None:
             lines.append(f"Authorization: Bearer {self.key}")
         lines += ["Content-Type: application/json", "Accept: application/json", "Content-Length: "]

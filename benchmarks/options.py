@@ -18,6 +18,7 @@ class Options:
         imported: Messages in the file to import.
         queued: Messages in the queue of a round of the pipeline.
         sockets: Crowds of live sockets that events are fanned out to.
+        tasks: Sizes of a workspace whose reads are measured, in tasks, ascending.
         console: Where progress goes; figures go to stdout.
         data_dir: The data folder of the systems that are started.
     """
@@ -29,5 +30,6 @@ class Options:
     imported: int
     queued: int
     sockets: tuple[int, ...]
+    tasks: tuple[int, ...]
     console: Console
     data_dir: Path

@@ -97,7 +97,7 @@ def find_descendant(pid: int, title: str) -> psutil.Process:
         BenchmarkError: There is none.
     """
     for process in family(pid):
-        if title in _title(process):
+        if title in title_of(process):
             return process
     raise BenchmarkError(f"no process {title!r} below {pid}")
 
@@ -111,13 +111,14 @@ def cpu_by_title(pid: int, titles: Mapping[str, str]) -> dict[str, float]:
     """
     spent = dict.fromkeys([*titles.values(), "other"], 0.0)
     for process in family(pid):
-        title = _title(process)
+        title = title_of(process)
         name = next((name for text, name in titles.items() if text in title), "other")
         spent[name] += _spent_s(process)
     return spent
 
 
-def _title(process: psutil.Process) -> str:
+def title_of(process: psutil.Process) -> str:
+    """Return the command line of a process, nothing once it has ended."""
     try:
         return " ".join(process.cmdline())
     except psutil.Error:  # it ended meanwhile

@@ -3,14 +3,18 @@
 from datetime import datetime, timedelta
 
 from db.pool import Connection
-from domain.figures import FACET_DAYS, MAX_FACET_VALUES, ChatCount, Facets, NameCount
+from domain.figures import FACET_DAYS, FACET_TASKS, MAX_FACET_VALUES, ChatCount, Facets, NameCount
 
-_PRESENT = """
-WITH present AS (
-    SELECT id, chat_id FROM tasks
-    WHERE workspace_id = $1 AND (status IN ('open', 'in_progress') OR updated_at >= $2)
+_PRESENT = f"""
+WITH present AS MATERIALIZED (
+    (SELECT id, chat_id FROM tasks WHERE workspace_id = $1 AND status = 'open'
+     ORDER BY id DESC LIMIT {FACET_TASKS})
+    UNION (SELECT id, chat_id FROM tasks WHERE workspace_id = $1 AND status = 'in_progress'
+           ORDER BY id DESC LIMIT {FACET_TASKS})
+    UNION (SELECT id, chat_id FROM tasks WHERE workspace_id = $1 AND updated_at >= $2
+           ORDER BY updated_at DESC, id DESC LIMIT {FACET_TASKS})
 )
-"""
+"""  # noqa: S608 - constants
 
 _ASSIGNEES = f"""{_PRESENT}
 SELECT a.name, count(*) AS tasks FROM present p JOIN task_assignees a ON a.task_id = p.id

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db.chat_ids import find_chat_ids
 from db.pool import Database
 from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
 from db.where import Where
@@ -26,12 +27,13 @@ class PostgresMessages:
 
     async def list_messages(self, workspace_id: int, query: MessageQuery) -> list[Message]:
         """See `domain.ports.MessageReader`."""
-        where = _where(workspace_id, query)
-        sql = (
-            f"SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE {where} "  # noqa: S608 - see Where
-            f"ORDER BY m.id DESC LIMIT {int(query.limit)}"
-        )
         async with self.database.connection() as connection:
+            names = None if query.chat_id is None else [query.chat_id]
+            where = _where(workspace_id, query, await find_chat_ids(connection, workspace_id, names))
+            sql = (
+                f"SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE {where} "  # noqa: S608 - see Where
+                f"ORDER BY m.id DESC LIMIT {int(query.limit)}"
+            )
             return [message_of(row) for row in await connection.fetch(sql, *where.args)]
 
     async def get_message(self, workspace_id: int, message_id: int) -> MessageDetail:
@@ -48,15 +50,17 @@ class PostgresMessages:
         )
 
 
-def _where(workspace_id: int, query: MessageQuery) -> Where:
+def _where(workspace_id: int, query: MessageQuery, chat_ids: list[int] | None) -> Where:
     where = Where()
     where.add("m.workspace_id = {}", workspace_id)
     where.add_if("m.id < {}", query.before_id)
     where.add_if("m.author = {}", query.author)
     where.add_if("m.source = {}", query.source)
-    where.add_if("c.external_id = {}", query.chat_id)
-    where.add_if("a.category = {}", query.category)
-    where.add_if("m.status = {}", query.status)
+    where.add_ids("m.chat_id", chat_ids)
+    if query.category:
+        where.add("a.workspace_id = $1")
+        where.add_words("a.category", [query.category])
+    where.add_words("m.status", [query.status] if query.status else [])
     where.add_if("m.sent_at >= {}", query.sent_from)
     where.add_if("m.sent_at <= {}", query.sent_until)
     return where

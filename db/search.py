@@ -18,11 +18,17 @@ from domain.task import Task
 CANDIDATES: Final = 100
 """Most of one ranking that the rankings are fused from."""
 
-RANKED: Final = 2_000
+RANKED: Final = 500
 """Newest texts with the words that are ranked; the more common a word, the less its older texts matter."""
 
+RECENT: Final = 20_000
+"""Newest texts that are searched first; older ones only when these have less hits than asked for."""
+
 LOOSELY_READ: Final = 1_000
-"""Newest messages that are looked through for misspelt words, and their characters; no index does it."""
+"""Newest tasks, and messages, that are looked through for misspelt words, and their characters.
+
+An index of letters finds far too much to look at once there are many texts.
+"""
 
 LEAST_SIMILARITY: Final = 0.3
 """Texts with a smaller cosine are not found by meaning: of unrelated pairs 99.5 % are below it."""
@@ -127,18 +133,32 @@ class _Lookup:
         found: list[tuple[float, _Key]] = []
         for kind in self.query.searched:
             table, key = _INDEX[kind]
-            where = self._where(kind)
-            where.add(f"i.words @@ {tsquery}", text)
-            asked = tsquery.format(f"${len(where.args)}")
-            # 1: a long text must say it more often than a short one.
-            sql = f"""
-                SELECT id, ts_rank_cd(words, {asked}, 1) AS score
-                FROM (SELECT i.{key} AS id, i.words FROM {table} i WHERE {where}
-                      ORDER BY i.{key} DESC LIMIT {RANKED}) newest
-                ORDER BY score DESC, id DESC LIMIT {CANDIDATES}
-            """  # noqa: S608 - see Where
-            found += await self._scored(kind, sql, where)
+            newest: int | None = await self.connection.fetchval(f"SELECT max({key}) FROM {table}")  # noqa: S608 - ours
+            after = max(0, (newest or 0) - RECENT)
+            ranked = await self._ranked(kind, tsquery, text, after) if after else []
+            found += ranked if len(ranked) >= self.query.limit else await self._ranked(kind, tsquery, text, 0)
         return _best_first(found)
+
+    async def _ranked(self, kind: HitKind, tsquery: str, text: str, after: int) -> list[tuple[float, _Key]]:
+        """Rank the newest texts with the words, of those whose ids are greater than `after`, or of all.
+
+        Of all: the words are rare, or were found already, and looking from the newest text back would go
+        through most of the table. The planner thinks them far more common, but has no index of a sum.
+        """
+        table, key = _INDEX[kind]
+        order = f"i.{key}" if after else f"i.{key} + 0"
+        where = self._where(kind)
+        where.add(f"i.words @@ {tsquery}", text)
+        asked = tsquery.format(f"${len(where.args)}")
+        where.add_if(f"i.{key} > {{}}", after or None)
+        # 1: a long text must say it more often than a short one.
+        sql = f"""
+            SELECT id, ts_rank_cd(words, {asked}, 1) AS score
+            FROM (SELECT i.{key} AS id, i.words FROM {table} i WHERE {where}
+                  ORDER BY {order} DESC LIMIT {RANKED}) newest
+            ORDER BY score DESC, id DESC LIMIT {CANDIDATES}
+        """  # noqa: S608 - see Where
+        return await self._scored(kind, sql, where)
 
     async def _by_letters(self) -> list[_Key]:
         words = [word for word in find_words(self.query) if len(word) >= _TRIGRAMS]
@@ -147,7 +167,7 @@ class _Lookup:
             for kind in self.query.searched:
                 where = self._where(kind)
                 sql = (
-                    _misspelt_task(where, words)
+                    _misspelt_task(where, words, self.query)
                     if kind is HitKind.TASK
                     else _misspelt_message(where, words, self.query.chats)
                 )
@@ -171,30 +191,31 @@ class _Lookup:
         return where
 
 
-def _misspelt_task(where: Where, words: Sequence[str]) -> str:
-    text = task_words("t")
-    places = [_place(where, word) for word in words]
-    alike = " AND ".join(f"{place} <% {text}" for place in places)
-    score = " + ".join(f"word_similarity({place}, {text})" for place in places)
-    return (
-        f"SELECT t.id, {score} AS score FROM tasks t JOIN task_index i ON i.task_id = t.id "  # noqa: S608
-        f"WHERE {where} AND t.workspace_id = $1 AND {alike} ORDER BY score DESC, t.id DESC LIMIT {CANDIDATES}"
-    )
+def _misspelt_task(where: Where, words: Sequence[str], query: SearchQuery) -> str:
+    newest = Where(args=where.args)
+    newest.add_if(_IN_CHATS.format("c", "{}"), query.chats)
+    newest.add_words("status", query.status)
+    text = f"left({task_words('c')}, {LOOSELY_READ}) AS text FROM tasks c"
+    return _misspelt(where, words, f"{text} WHERE workspace_id = $1 AND {newest}", "task")
 
 
 def _misspelt_message(where: Where, words: Sequence[str], chats: Sequence[str] | None) -> str:
-    # Chosen before the newest are taken: among those of a busy workspace a quiet chat has none.
     newest = Where(args=where.args)
     newest.add_if(_IN_CHATS.format("c", "{}"), chats)
+    text = f"left(content, {LOOSELY_READ}) AS text FROM messages c"
+    return _misspelt(where, words, f"{text} WHERE workspace_id = $1 AND {newest}", "message")
+
+
+def _misspelt(where: Where, words: Sequence[str], texts: str, kind: str) -> str:
+    # What limits the texts comes before the newest are taken: a quiet chat has none of a busy workspace's.
     places = [_place(where, word) for word in words]
-    alike = " AND ".join(f"{place} <% m.text" for place in places)
-    score = " + ".join(f"word_similarity({place}, m.text)" for place in places)
+    alike = " AND ".join(f"{place} <% n.text" for place in places)
+    score = " + ".join(f"word_similarity({place}, n.text)" for place in places)
     return f"""
-        SELECT m.id, {score} AS score
-        FROM (SELECT id, left(content, {LOOSELY_READ}) AS text FROM messages c
-              WHERE workspace_id = $1 AND {newest}
-              ORDER BY id DESC LIMIT {LOOSELY_READ}) m JOIN message_index i ON i.message_id = m.id
-        WHERE {where} AND {alike} ORDER BY score DESC, m.id DESC LIMIT {CANDIDATES}
+        SELECT n.id, {score} AS score
+        FROM (SELECT id, {texts} ORDER BY id DESC LIMIT {LOOSELY_READ}) n
+        JOIN {kind}_index i ON i.{kind}_id = n.id
+        WHERE {where} AND {alike} ORDER BY score DESC, n.id DESC LIMIT {CANDIDATES}
     """  # noqa: S608 - see Where
 
 

@@ -1,14 +1,9 @@
 """Counting what is in a workspace."""
 
 from db.pool import Connection
+from db.tallies import read_tallies
 from domain.task import Stats
-from domain.values import Category, Priority, TaskStatus
-
-_TASKS = """
-SELECT status, category, priority, count(*) AS n FROM tasks WHERE workspace_id = $1 GROUP BY 1, 2, 3
-"""
-
-_MESSAGES = "SELECT status, count(*) AS n FROM messages WHERE workspace_id = $1 GROUP BY 1"
+from domain.values import Category, MessageStatus, Priority, TaskStatus
 
 _PROPOSALS = "SELECT count(*) FROM proposals WHERE workspace_id = $1 AND status = 'pending'"
 
@@ -18,11 +13,14 @@ async def read_stats(connection: Connection, workspace_id: int) -> Stats:
     statuses = dict.fromkeys(TaskStatus, 0)
     categories = dict.fromkeys(Category, 0)
     priorities = dict.fromkeys(Priority, 0)
-    for row in await connection.fetch(_TASKS, workspace_id):
+    messages = dict.fromkeys(MessageStatus, 0)
+    for row in await read_tallies(connection, workspace_id):
+        if row["counted"] == "message":
+            messages[MessageStatus(row["status"])] += row["n"]
+            continue
         statuses[TaskStatus(row["status"])] += row["n"]
         categories[Category(row["category"])] += row["n"]
         priorities[Priority(row["priority"])] += row["n"]
-    messages = {row["status"]: row["n"] for row in await connection.fetch(_MESSAGES, workspace_id)}
     return Stats(
         total_tasks=sum(statuses.values()),
         open_tasks=statuses[TaskStatus.OPEN],
@@ -32,7 +30,7 @@ async def read_stats(connection: Connection, workspace_id: int) -> Stats:
         categories={category.value: n for category, n in categories.items()},
         priorities={priority.value: n for priority, n in priorities.items()},
         total_messages=sum(messages.values()),
-        pending_messages=messages.get("received", 0),
-        failed_messages=messages.get("failed", 0),
+        pending_messages=messages[MessageStatus.RECEIVED],
+        failed_messages=messages[MessageStatus.FAILED],
         proposals=await connection.fetchval(_PROPOSALS, workspace_id),
     )

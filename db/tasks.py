@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db.chat_ids import find_chat_ids
 from db.comments import delete_comment, insert_comment, read_comments, told_of, told_of_deleted
 from db.corrections import learn_from_change
 from db.idempotency import find_answer, keep_answer
@@ -99,12 +100,13 @@ class PostgresTasks:
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""
-        where = where_of(workspace_id, query)
-        sql = (
-            f"SELECT {TASK_COLUMNS} FROM tasks t WHERE {where} "  # noqa: S608 - see Where
-            f"ORDER BY {ORDERS[query.sort].clause()} LIMIT {int(query.limit) + 1}"
-        )
         async with self.database.connection() as connection:
+            chat_ids = await find_chat_ids(connection, workspace_id, query.chats)
+            where = where_of(workspace_id, query, chat_ids)
+            sql = (
+                f"SELECT {TASK_COLUMNS} FROM tasks t WHERE {where} "  # noqa: S608 - see Where
+                f"ORDER BY {ORDERS[query.sort].clause()} LIMIT {int(query.limit) + 1}"
+            )
             tasks = [task_of(row) for row in await connection.fetch(sql, *where.args)]
         page = tasks[: query.limit]
         if len(tasks) == len(page):

@@ -1,13 +1,16 @@
 """Conditions put together from optional filters, each with its parameter in place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass
 class Where:
     """A growing WHERE clause.
 
-    Conditions are literals of this package; what comes from outside only ever becomes a parameter.
+    Conditions are literals of this package and words of closed sets; whatever else comes from outside only
+    ever becomes a parameter.
     """
 
     args: list[object] = field(default_factory=list[object])
@@ -30,6 +33,19 @@ class Where:
         """Add a condition when its list of values is not empty."""
         if values:
             self.add(condition, values)
+
+    def add_words(self, column: str, words: Sequence[StrEnum]) -> None:
+        """Add that a column has one of some words, if there are any, so that plans are made for them."""
+        if words:
+            named = ", ".join(f"'{word.value}'" for word in words)
+            self.conditions.append(f"{column} IN ({named})")
+
+    def add_ids(self, column: str, ids: Sequence[int] | None) -> None:
+        """Add that a column has one of some ids, if they are given; of one an index keeps the order."""
+        if ids is not None and len(ids) == 1:
+            self.add(f"{column} = {{}}", ids[0])
+        elif ids is not None:
+            self.add(f"{column} = ANY ({{}}::bigint[])", list(ids))
 
     def __str__(self) -> str:
         return " AND ".join(self.conditions) or "TRUE"

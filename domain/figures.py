@@ -19,6 +19,9 @@ AGE_LIMITS: Final = (1, 3, 7, 30)
 MAX_FACET_VALUES: Final = 200
 """Most values of one facet."""
 
+FACET_TASKS: Final = 500
+"""Newest open, newest begun and last changed tasks that are counted for the facets, of each so many."""
+
 FACET_DAYS: Final = 30
 """How long finished tasks count for the facets, in days since they changed last."""
 

@@ -7,6 +7,7 @@ from db.tables.event import EventCounter, EventRow, IdempotencyKey, Outbox
 from db.tables.learning import AgentRunRow, CorrectionRow
 from db.tables.message import AnalysisRow, Entity, InboxRow, MessageEdit, MessageRow
 from db.tables.search import MessageIndexRow, TaskIndexRow, TaskLinkRow
+from db.tables.tally import Tally
 from db.tables.task import (
     CommentRow,
     HistoryRow,
@@ -59,6 +60,7 @@ __all__ = [
     "ProposalRow",
     "RecurrenceRow",
     "ReminderRow",
+    "Tally",
     "TaskAssignee",
     "TaskIndexRow",
     "TaskLabel",

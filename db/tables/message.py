@@ -43,7 +43,13 @@ class MessageRow(SQLModel, table=True):
         ),
         Index("ix_messages_chat_id_id", "chat_id", sql("id DESC")),
         Index("ix_messages_workspace_id_sent_at", "workspace_id", "sent_at"),
-        Index("ix_messages_workspace_id_status", "workspace_id", "status"),
+        Index(
+            "ix_messages_unread",
+            "workspace_id",
+            "status",
+            sql("id DESC"),
+            postgresql_where=sql("status <> 'analyzed'"),
+        ),
     )
 
     id: int | None = identity()

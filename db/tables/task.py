@@ -118,11 +118,10 @@ class TaskLabel(SQLModel, table=True):
     """A label on a task; `position` keeps the order they were given in."""
 
     __tablename__: ClassVar[str] = "task_labels"
+    __table_args__ = (Index("ix_task_labels_label_id_task_id", "label_id", "task_id"),)
 
     task_id: int = reference("tasks.id", primary_key=True)
-    label_id: int = Field(
-        foreign_key="labels.id", ondelete="CASCADE", primary_key=True, index=True, sa_type=BigInteger
-    )
+    label_id: int = reference("labels.id", primary_key=True)
     workspace_id: int = reference("workspaces.id")
     position: int = Field(sa_type=SmallInteger)
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db.figures import PostgresFigures
-from domain.figures import AgeClass, DayFigures, StatsHistory
+from domain.figures import FACET_TASKS, AgeClass, DayFigures, StatsHistory
 from domain.task import TRANSITIONS, TaskAction, TaskChange
 from domain.values import Category, Priority, TaskStatus
 from pipeline.clock import SystemClock
@@ -240,3 +240,15 @@ async def test_a_menu_is_bounded_and_of_one_workspace(stores: Stores) -> None:
     assert len((await facets.get_facets(MAIN)).assignees) == 200
     theirs = cast("dict[str, object]", (await facets.get_facets(other.workspace_id)).model_dump())
     assert list(theirs.values()) == [[], [], []]
+
+
+async def test_facets_are_counted_over_the_newest_tasks(stores: Stores) -> None:
+    await stores.tasks.create_task(ADA, new_task(assignees=["earliest"]), None)
+    await stores.rows(
+        "INSERT INTO tasks (workspace_id, title, category, priority, source, created_by, updated_at)"
+        " SELECT 1, 'x', 'bug', 'low', 'api', 'Ada', now() FROM generate_series(1, $1)",
+        FACET_TASKS,
+    )
+    await stores.tasks.create_task(ADA, new_task(assignees=["newest"]), None)
+    facets = await PostgresFigures(stores.database, SystemClock()).get_facets(MAIN)
+    assert [each.name for each in facets.assignees] == ["newest"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from db.search import CANDIDATES
+from db.search import CANDIDATES, RECENT
 from domain.analysis import Embedding
 from domain.search import Hit, HitKind, Match, SearchQuery
 from domain.task import TaskChange
@@ -248,3 +248,13 @@ async def test_only_tasks_of_named_chats_are_found(stores: Stores) -> None:
         await stores.tasks.create_task(ADA, new_task(f"Mend the login of {chat}", chat_id=chat), None)
     for words in ("login", "logn", "logi"):
         assert names(await find(stores, words, chats=("ours",))) == ["Mend the login of ours"]
+
+
+async def test_old_texts_are_found_too_unless_new_ones_fill_the_answer(stores: Stores) -> None:
+    await stores.tasks.create_task(ADA, new_task("Fix the old login"), None)
+    await stores.rows("SELECT setval(pg_get_serial_sequence('tasks', 'id'), max(id) + $1) FROM tasks", RECENT)
+    for _ in range(2):
+        await stores.tasks.create_task(ADA, new_task("Fix the new login"), None)
+    assert names(await find(stores, "login", limit=3)) == [*["Fix the new login"] * 2, "Fix the old login"]
+    assert names(await find(stores, "login", limit=2)) == ["Fix the new login"] * 2
+    assert names(await find(stores, "old", limit=1)) == ["Fix the old login"]
