@@ -13,6 +13,7 @@ from time import time_ns
 
 from fastapi import FastAPI
 from ray import serve
+from ray.serve import Application
 from ray.serve.handle import DeploymentHandle
 from ray.serve.schema import LoggingConfig
 
@@ -23,10 +24,12 @@ from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.health import SystemHealth
+from actors.ingress_scaling import STATISTIC, autoscaling
 from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
 from actors.model_desk import TRIAL_TIMEOUT_S, ModelDeskHandle
 from actors.roster import WORKER, posts
+from actors.staffing import Staffing, scaling_rules
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
@@ -39,6 +42,7 @@ from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
+from db.backlog import PostgresBacklog
 from db.events import PostgresEvents
 from db.figures import PostgresFigures
 from db.keys import PostgresKeys
@@ -59,6 +63,7 @@ from pipeline.clock import SystemClock
 from pipeline.example import ExampleChat
 from pipeline.feed import ReplicaFeed
 from pipeline.recurring import RecurringTasks
+from pipeline.replicas import ProcessorShare
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 
@@ -88,9 +93,22 @@ class SupervisorDeployment:
     """
 
     def __init__(self, generation: int) -> None:
-        self._supervisor = Supervisor(posts(load_settings()), RayCrew(), generation)
+        settings, crew = load_settings(), RayCrew()
+        supervisor = Supervisor(posts(settings), crew, generation)
+        staffing = Staffing(settings, supervisor, crew, open_backlog(settings))
         self._background = Background()
-        self._background.start("supervisor", self._supervisor.run)
+        self._background.start("supervisor", supervisor.run)
+        self._background.start("staffing", staffing.run)
+
+
+def open_backlog(settings: Settings) -> PostgresBacklog:
+    """Return the look at the queue: as far as all the workers that there may be can hold of it."""
+    rules = scaling_rules(settings)
+    return PostgresBacklog(
+        open_database(settings, max_size=1),
+        max_chats=rules.most * rules.chats_per_worker,
+        max_messages=rules.most * rules.messages_per_worker,
+    )
 
 
 def build_api() -> FastAPI:
@@ -102,6 +120,7 @@ def build_api() -> FastAPI:
     feed = ReplicaFeed(events, EventHubHandle(directory), wait_s=HUB_WAIT_S)
     intake = BatchingIntake(MessageStore(database))
     clock = SystemClock()
+    # The lasting ones, though there may be more: these are sure to be there, and few need them.
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = BatchingUpdateIntake(PostgresUpdates(database))
@@ -197,6 +216,22 @@ class Ingress:
 
     def __init__(self, _supervisor: DeploymentHandle[object]) -> None:
         """Take the supervisor only to bind it: an application is what its ingress is bound to."""
+        self._share = ProcessorShare()
+
+    async def record_autoscaling_stats(self) -> dict[str, float]:
+        """Return what `actors.ingress_scaling` goes by; Serve asks every other second where it scales."""
+        return {STATISTIC: self._share.read()}
 
 
-app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind(time_ns()))
+def build_application(settings: Settings) -> Application:
+    """Return the application with as many ingress replicas as the settings ask for, or as the load does."""
+    least, most = settings.manta_replicas, settings.most_replicas()
+    ingress = (
+        Ingress.options(num_replicas=least)
+        if most == least
+        else Ingress.options(autoscaling_config=autoscaling(least, most))
+    )
+    return ingress.bind(SupervisorDeployment.bind(time_ns()))
+
+
+app = build_application(load_settings())

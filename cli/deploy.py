@@ -15,7 +15,9 @@ from domain.errors import UnavailableError
 def deploy(
     replicas: Annotated[
         int | None,
-        typer.Option(min=1, max=64, help="Ingress replicas from now on (default: MANTA_REPLICAS)."),
+        typer.Option(
+            min=1, max=64, help="Ingress replicas, at least, from now on (default: MANTA_REPLICAS)."
+        ),
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
@@ -38,6 +40,9 @@ def deploy(
             "RAY_AUTH_MODE": os.environ.get("RAY_AUTH_MODE", "token"),  # what a cluster of our own asks for
             "MANTA_DATA_DIR": str(settings.manta_data_dir),
         }
-        chosen |= {"MANTA_REPLICAS": str(replicas)} if replicas else {}
+        if replicas is not None:
+            chosen["MANTA_REPLICAS"] = str(replicas)
+        if replicas is not None and settings.manta_replicas_max is not None:
+            chosen["MANTA_REPLICAS_MAX"] = str(max(replicas, settings.manta_replicas_max))
         command = [sys.executable, "-m", "cli.deployment"]
         os.execve(sys.executable, command, dict(os.environ) | chosen)  # noqa: S606 - our own module

@@ -37,7 +37,7 @@ _PORTS = (
 
 
 def serve_environment(haproxy_home: Path, free_port: Callable[[], int], workers: int) -> dict[str, str]:
-    """Return the variables for a machine with this many analysis workers.
+    """Return the variables for a machine with at most this many analysis workers.
 
     HAProxy's files go into a folder that only its owner may enter: by default they lie in a shared one,
     admin socket included. Its path must be short, because a socket's path has at most 107 characters
@@ -46,7 +46,8 @@ def serve_environment(haproxy_home: Path, free_port: Callable[[], int], workers:
     return {
         **_TUNING,
         **{name: str(free_port()) for name in _PORTS},
-        # The embedding model's threads: Ray would give an actor one. The workers share the processors.
+        # The embedding model's threads: Ray would give an actor one. The workers share the processors, also
+        # when there are as many as there may be: that is when every processor counts.
         "OMP_NUM_THREADS": str(max(1, len(os.sched_getaffinity(0)) // workers)),
         "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(haproxy_home),
         "RAY_SERVE_HAPROXY_CONFIG_FILE_LOC": str(haproxy_home / "haproxy.cfg"),
