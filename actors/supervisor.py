@@ -73,9 +73,16 @@ class Crew(Protocol):
 
 @dataclass
 class _Watch:
-    """What is known of a post: until when its actor may be silent, and how often it has been so far."""
+    """What is known of a post.
+
+    Args:
+        silent_until: Until when its actor may be silent.
+        works: Whether it has worked already; one that has not is starting, and expected to be silent.
+        misses: How often it has been silent so far.
+    """
 
     silent_until: float
+    works: bool = False
     misses: int = 0
 
 
@@ -177,7 +184,8 @@ class Supervisor:
             pulse = await self._crew.ask_pulse(post, self._generation)
         except UnavailableError as error:
             watch.misses += 1
-            log.warning("%s has no pulse (%s in a row): %s", post.name, watch.misses, error.detail)
+            level = logging.WARNING if watch.works else logging.INFO
+            log.log(level, "%s has no pulse (%s in a row): %s", post.name, watch.misses, error.detail)
             return None
         if isinstance(pulse, Absence):
             self._excuse(post, pulse)
@@ -185,7 +193,7 @@ class Supervisor:
         self._note_room(post, there_is=True)
         # One that answers but does not work yet is still starting, and may be busy doing so.
         patience_s = HUNG_AFTER_S if pulse.ok else START_S
-        self._watches[post.name] = _Watch(self._clock() + patience_s)
+        self._watches[post.name] = _Watch(self._clock() + patience_s, works=pulse.ok)
         return pulse
 
     def _excuse(self, post: Post, absence: Absence) -> None:

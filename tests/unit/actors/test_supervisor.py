@@ -217,6 +217,20 @@ async def test_an_actor_that_has_found_room_gets_time_to_start(scene: Scene) -> 
     assert scene.crew.killed == [WORKER_POST.name]
 
 
+async def test_only_the_silence_of_who_has_worked_is_a_warning(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(3)
+    assert {record.levelname for record in caplog.records} == {"INFO"}
+    scene.crew.silent.clear()
+    await scene.pass_time(1)
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(1)
+    assert caplog.records[-1].levelname == "WARNING"
+
+
 async def test_an_added_actor_is_looked_after_until_it_is_retired(scene: Scene) -> None:
     scene.supervisor.add(ADDED_POST)
     await scene.supervisor.check_all()
