@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from benchmarks.board import measure_board
+from benchmarks.cluster import measure_cluster
 from benchmarks.environment import Environment, read_environment
 from benchmarks.figures import Figure
 from benchmarks.http import BenchmarkError
@@ -26,6 +28,7 @@ from domain.errors import MantaError
 
 STARTUP = "startup"
 WEBHOOK = "webhook"
+CLUSTER = "cluster"
 ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
     "ingest": measure_ingest,
@@ -34,7 +37,9 @@ ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
 }
 """Measurements that share one running system, in this order."""
 
-SCENARIOS = (STARTUP, *ON_A_SYSTEM, WEBHOOK)
+USUAL = (STARTUP, *ON_A_SYSTEM, WEBHOOK)
+SCENARIOS = (*USUAL, CLUSTER)
+"""The last takes minutes, so it runs only when it is named."""
 
 
 class Report(BaseModel):
@@ -59,6 +64,8 @@ def run(chosen: list[str], options: Options) -> list[Figure]:
                 figures += _measured(name, lambda m=measure: m(system, options), options.console)
     if WEBHOOK in chosen:
         figures += _measured(WEBHOOK, lambda: measure_webhook(options), options.console)
+    if CLUSTER in chosen:
+        figures += _measured(CLUSTER, lambda: measure_cluster(options), options.console)
     return figures
 
 
@@ -69,12 +76,14 @@ def _measured(name: str, measure: Callable[[], list[Figure]], console: Console) 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", default=",".join(SCENARIOS), help=f"of {','.join(SCENARIOS)}")
+    parser.add_argument("--only", default=",".join(USUAL), help=f"of {','.join(SCENARIOS)}")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds [3]")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of one side of a round [5]")
     parser.add_argument("--connections", default="48", help="numbers of connections, such as 4,16,48 [48]")
     parser.add_argument("--samples", type=int, default=40, help="messages whose latency is taken [40]")
     parser.add_argument("--messages", type=int, default=5_000, help="messages in the imported file [5000]")
+    parser.add_argument("--workers", default="1,2,4,8,16,32", help="numbers of workers [1,2,4,8,16,32]")
+    parser.add_argument("--plots", type=Path, help="folder for the pictures of the cluster scenario")
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -112,6 +121,8 @@ def main() -> int:
                 connections=tuple(int(number) for number in asked.connections.split(",")),
                 samples=asked.samples,
                 imported=asked.messages,
+                workers=tuple(int(number) for number in asked.workers.split(",")),
+                plots=asked.plots,
                 console=console,
                 data_dir=data_dir,
             )

@@ -16,6 +16,8 @@ class Options:
         connections: Loads to measure, as numbers of connections.
         samples: Messages whose latency is measured.
         imported: Messages in the file to import.
+        workers: Numbers of analysis workers to compare; the first is the measure of the others.
+        plots: Folder for pictures; None draws none.
         console: Where progress goes; figures go to stdout.
         data_dir: The data folder of the systems that are started.
     """
@@ -25,5 +27,7 @@ class Options:
     connections: tuple[int, ...]
     samples: int
     imported: int
+    workers: tuple[int, ...]
+    plots: Path | None
     console: Console
     data_dir: Path
