@@ -25,12 +25,14 @@ from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
 from actors.express_metrics import express_metrics
 from actors.health import SystemHealth
+from actors.ingress_scaling import STATISTIC, autoscaling
 from actors.late import LateFunction
 from actors.metered_crew import MeteredCrew
 from actors.metrics import start_metrics
 from actors.model_check import ModelCheckHandle
 from actors.model_desk import TRIAL_TIMEOUT_S, ModelDeskHandle
 from actors.roster import WORKER, posts
+from actors.staffing import Staffing, scaling_rules
 from actors.supervisor import Supervisor
 from actors.task_board import TaskBoardHandle
 from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
@@ -46,6 +48,7 @@ from config.version import VERSION
 from db.accept import MessageStore
 from db.access import PostgresGatekeeper
 from db.attachments import PostgresAttachments
+from db.demand import PostgresBacklog
 from db.events import PostgresEvents
 from db.figures import PostgresFigures
 from db.keys import PostgresKeys
@@ -67,6 +70,7 @@ from pipeline.example import ExampleChat
 from pipeline.feed import ReplicaFeed
 from pipeline.metered import MeteredStore
 from pipeline.recurring import RecurringTasks
+from pipeline.replicas import ProcessorShare
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.tally import Tally
 from pipeline.updates import BatchingUpdateIntake
@@ -104,10 +108,24 @@ class SupervisorDeployment:
     """
 
     def __init__(self, generation: int) -> None:
+        settings = load_settings("supervisor")
         self._background = Background()
-        crew = MeteredCrew(RayCrew(), start_metrics(self._background, "supervisor"))
-        self._supervisor = Supervisor(posts(load_settings("supervisor")), crew, generation)
-        self._background.start("supervisor", self._supervisor.run)
+        crew = RayCrew()
+        metered = MeteredCrew(crew, start_metrics(self._background, "supervisor"))
+        supervisor = Supervisor(posts(settings), metered, generation)
+        staffing = Staffing(settings, supervisor, crew, open_backlog(settings))
+        self._background.start("supervisor", supervisor.run)
+        self._background.start("staffing", staffing.run)
+
+
+def open_backlog(settings: Settings) -> PostgresBacklog:
+    """Return the look at the queue: as far as all the workers that there may be can hold of it."""
+    rules = scaling_rules(settings)
+    return PostgresBacklog(
+        open_database(settings, max_size=1),
+        max_chats=rules.most * rules.chats_per_worker,
+        max_messages=rules.most * rules.messages_per_worker,
+    )
 
 
 def build_api() -> FastAPI:
@@ -123,6 +141,7 @@ def build_api() -> FastAPI:
     batches = BatchingIntake(tracing.wrap_store(MeteredStore(MessageStore(database), metrics)))
     intake = tracing.wrap_intake(batches)
     clock = SystemClock()
+    # The lasting ones, though there may be more: these are sure to be there, and few need them.
     workers = [WORKER.instance(index) for index in range(settings.manta_workers)]
     embedder = EmbedderHandle(Directory(timeout_s=EMBED_TIMEOUT_S), settings.manta_workers)
     updates = BatchingUpdateIntake(PostgresUpdates(database))
@@ -223,14 +242,23 @@ class Ingress:
 
     def __init__(self, _supervisor: DeploymentHandle[object]) -> None:
         """Take the supervisor only to bind it: an application is what its ingress is bound to."""
+        self._share = ProcessorShare()
+
+    async def record_autoscaling_stats(self) -> dict[str, float]:
+        """Return what `actors.ingress_scaling` goes by; Serve asks every other second where it scales."""
+        return {STATISTIC: self._share.read()}
 
 
-def _build_app(settings: Settings) -> Application:
-    ingress = Ingress.options(
-        num_replicas=settings.manta_replicas,
-        max_ongoing_requests=settings.manta_max_sockets + MAX_REQUESTS,
+def build_application(settings: Settings) -> Application:
+    """Return the application with as many ingress replicas as the settings ask for, or as the load does."""
+    least, most = settings.manta_replicas, settings.most_replicas()
+    places = settings.manta_max_sockets + MAX_REQUESTS
+    ingress = (
+        Ingress.options(num_replicas=least, max_ongoing_requests=places)
+        if most == least
+        else Ingress.options(autoscaling_config=autoscaling(least, most), max_ongoing_requests=places)
     )
     return ingress.bind(SupervisorDeployment.bind(time_ns()))
 
 
-app = _build_app(SETTINGS)
+app = build_application(SETTINGS)

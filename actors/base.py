@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from enum import Enum
 
 from config.logs import start_logging
 from config.settings import Settings
@@ -18,6 +19,16 @@ class Pulse:
     pid: int
     ok: bool
     detail: str
+
+
+class Absence(Enum):
+    """Why there is no pulse to be had of an actor that is all right."""
+
+    NO_ROOM = "no room"
+    """The cluster has no room for it: it waits, and Ray's cluster autoscaler sees that it does."""
+
+    GONE = "gone"
+    """It was added for a while, and another supervisor has taken it away again."""
 
 
 def load_settings(part: str = "manta") -> Settings:

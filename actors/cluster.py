@@ -20,7 +20,7 @@ from ray.serve import Application
 from ray.serve.config import HTTPOptions
 
 from actors.crew import RayCrew
-from actors.roster import NAMESPACE, posts
+from actors.roster import NAMESPACE, added_workers, posts
 from config.settings import Settings
 from domain.errors import UnavailableError
 
@@ -129,4 +129,5 @@ def stop(settings: Settings) -> None:
 
 async def _stop_actors(settings: Settings) -> None:
     crew = RayCrew()
-    await asyncio.gather(*(crew.stop(post) for post in posts(settings)))
+    everybody = posts(settings) + added_workers(settings, await crew.list_names())
+    await asyncio.gather(*(crew.stop(post) for post in everybody))

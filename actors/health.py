@@ -4,10 +4,12 @@ import asyncio
 from dataclasses import dataclass, field
 
 from cachetools import TTLCache
+from ray.exceptions import RayError
 
 from actors.calls import Directory
 from actors.crew import Supervised
-from actors.roster import Post, posts
+from actors.registry import list_running
+from actors.roster import Post, added_workers, posts
 from config.settings import Settings
 from config.version import VERSION
 from db.pool import Database
@@ -45,7 +47,7 @@ class SystemHealth:
         return recent
 
     async def _look(self) -> Health:
-        watched = posts(self.settings)
+        watched = posts(self.settings) + added_workers(self.settings, await self._list_running())
         database, *pulses = await asyncio.gather(
             self._check_database(), *(self._check_actor(post) for post in watched)
         )
@@ -55,6 +57,16 @@ class SystemHealth:
             version=VERSION,
             checks={"database": database} | dict(zip((p.name for p in watched), pulses, strict=True)),
         )
+
+    async def _list_running(self) -> set[str]:
+        """Return whom to ask beside those that have to be there.
+
+        Workers that were added are not missed when they are away: they come and go by the backlog.
+        """
+        try:
+            return await asyncio.to_thread(list_running)
+        except RayError:  # those that have to be there will say so
+            return set()
 
     async def _check_database(self) -> Check:
         try:

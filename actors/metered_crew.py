@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from actors.base import Pulse
+from actors.base import Absence, Pulse
 from actors.roster import Post
 from actors.supervisor import Crew
 from domain.errors import UnavailableError
@@ -18,7 +18,7 @@ class MeteredCrew:
     _pulses: dict[Post, Pulse | None] = field(default_factory=dict[Post, Pulse | None], init=False)
     _pids: dict[Post, int] = field(default_factory=dict[Post, int], init=False)
 
-    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse | Absence:
         """See `actors.supervisor.Crew`."""
         try:
             pulse = await self.inner.ask_pulse(post, generation)
@@ -26,6 +26,9 @@ class MeteredCrew:
             self.metrics.add(MISSED_PULSES, 1, (post.role.name,))
             self._note(post, None)
             raise
+        if isinstance(pulse, Absence):
+            self._note(post, None)
+            return pulse
         if self._pids.get(post, pulse.pid) != pulse.pid:
             self.metrics.add(ACTOR_RESTARTS, 1, (post.role.name,))
         self._pids[post] = pulse.pid

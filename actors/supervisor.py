@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
-from actors.base import Pulse
+from actors.base import Absence, Pulse
 from actors.roster import Post, Role
 from domain.errors import UnavailableError
 
@@ -36,11 +36,26 @@ START_S = 60.0
 class Crew(Protocol):
     """The actors, as the supervisor reaches them. Every method is bounded in time."""
 
-    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
-        """Return the pulse of a post's actor; one that is not there is created with this generation.
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse | Absence:
+        """Return the pulse of a post's actor, or why it has none; who is missing is created.
+
+        One that is not lasting is created when it is asked for the first time, or after it was killed or
+        stopped here; later it may be gone, because somebody else needs it no longer.
+
+        Args:
+            post: Whose pulse.
+            generation: Number of the deployment that an actor is created by.
 
         Raises:
             UnavailableError: It does not answer, or can't be created.
+        """
+        ...
+
+    async def list_names(self) -> set[str]:
+        """Return the names of all actors there are, also those that are starting or have no room.
+
+        Raises:
+            UnavailableError: Ray does not answer.
         """
         ...
 
@@ -58,9 +73,16 @@ class Crew(Protocol):
 
 @dataclass
 class _Watch:
-    """What is known of a post: until when its actor may be silent, and how often it has been so far."""
+    """What is known of a post.
+
+    Args:
+        silent_until: Until when its actor may be silent.
+        works: Whether it has worked already; one that has not is starting, and expected to be silent.
+        misses: How often it has been silent so far.
+    """
 
     silent_until: float
+    works: bool = False
     misses: int = 0
 
 
@@ -69,10 +91,11 @@ class Supervisor:
 
     It holds no hard state: all it does is idempotent (create if missing, replace if stuck), so two
     supervisors may work at once. Ray restarts an actor that dies; the supervisor sees to the rest:
-    actors that hang, that were never there, or that an earlier deployment has left.
+    actors that hang, that were never there, or that an earlier deployment has left. One for which the
+    cluster has no room just now is waited for: to kill it would only take back the demand for a node.
 
     Args:
-        posts: Who has to be there.
+        posts: Who has to be there; others may be added and retired.
         crew: The actors.
         generation: Number of the deployment; grows from one to the next. Actors of an older one are
             replaced, those of a newer one left to its supervisor.
@@ -88,26 +111,60 @@ class Supervisor:
         clock: Callable[[], float] = monotonic,
         check_s: float = CHECK_S,
     ) -> None:
-        self._posts = posts
+        self._posts = {post.name: post for post in posts}
         self._crew = crew
         self._generation = generation
         self._clock = clock
         self._check_s = check_s
         self._watches: dict[str, _Watch] = {}
+        self._without_room: set[str] = set()
         self._replacing = defaultdict[Role, asyncio.Lock](asyncio.Lock)
+        self._looking: dict[str, asyncio.Task[None]] = {}
+        self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
         """Look after the actors until cancelled; one that is slow to answer or stop delays no other."""
         async with asyncio.TaskGroup() as group:
-            for post in self._posts:
-                group.create_task(self._look_after(post), name=f"looking-after-{post.name}")
+            self._group = group
+            for post in self._posts.values():
+                self._start(post)
+
+    @property
+    def without_room(self) -> frozenset[str]:
+        """Return the names of those that no node had room for when they were last asked."""
+        return frozenset(self._without_room)
 
     async def check_all(self) -> None:
         """Look at every actor once."""
-        await asyncio.gather(*(self._check(post) for post in self._posts))
+        await asyncio.gather(*(self._check(post) for post in list(self._posts.values())))
+
+    def add(self, post: Post) -> None:
+        """Look after one more actor, and create it if it is not there; nothing if it is looked after."""
+        if post.name not in self._posts:
+            self._posts[post.name] = post
+            self._start(post)
+
+    async def retire(self, post: Post) -> None:
+        """Look after an actor no longer, and let it end in an orderly way, alone of its role."""
+        self._forget(post)
+        if (looking := self._looking.pop(post.name, None)) is not None:
+            looking.cancel()
+            await asyncio.wait({looking})
+        async with self._replacing[post.role]:
+            await self._crew.stop(post)
+
+    def _start(self, post: Post) -> None:
+        if self._group is not None:
+            looking = self._group.create_task(self._look_after(post), name=f"looking-after-{post.name}")
+            self._looking[post.name] = looking
+
+    def _forget(self, post: Post) -> None:
+        self._posts.pop(post.name, None)
+        self._watches.pop(post.name, None)
+        self._without_room.discard(post.name)
 
     async def _look_after(self, post: Post) -> None:
-        while True:
+        while post.name in self._posts:
             await self._check(post)
             await asyncio.sleep(self._check_s)
 
@@ -127,16 +184,38 @@ class Supervisor:
             pulse = await self._crew.ask_pulse(post, self._generation)
         except UnavailableError as error:
             watch.misses += 1
-            log.warning("%s has no pulse (%s in a row): %s", post.name, watch.misses, error.detail)
+            level = logging.WARNING if watch.works else logging.INFO
+            log.log(level, "%s has no pulse (%s in a row): %s", post.name, watch.misses, error.detail)
             return None
+        if isinstance(pulse, Absence):
+            self._excuse(post, pulse)
+            return None
+        self._note_room(post, there_is=True)
         # One that answers but does not work yet is still starting, and may be busy doing so.
         patience_s = HUNG_AFTER_S if pulse.ok else START_S
-        self._watches[post.name] = _Watch(self._clock() + patience_s)
+        self._watches[post.name] = _Watch(self._clock() + patience_s, works=pulse.ok)
         return pulse
 
+    def _excuse(self, post: Post, absence: Absence) -> None:
+        """Hold nothing against an actor that can't have a pulse; begin anew when it can."""
+        if absence is Absence.GONE:
+            log.info("%s is gone: it was not needed any more", post.name)
+            self._forget(post)
+        else:
+            self._note_room(post, there_is=False)
+            self._watches[post.name] = _Watch(self._clock() + START_S)
+
+    def _note_room(self, post: Post, *, there_is: bool) -> None:
+        if there_is and post.name in self._without_room:
+            self._without_room.discard(post.name)
+            log.info("%s has found room", post.name)
+        elif not there_is and post.name not in self._without_room:
+            self._without_room.add(post.name)
+            log.info("%s waits: no node has %s processors to spare for it", post.name, post.role.num_cpus)
+
     def _hangs(self, post: Post) -> bool:
-        watch = self._watches[post.name]
-        return watch.misses >= MISSES_ALLOWED and self._clock() >= watch.silent_until
+        watch = self._watches.get(post.name)
+        return watch is not None and watch.misses >= MISSES_ALLOWED and self._clock() >= watch.silent_until
 
     async def _succeed(self, post: Post) -> None:
         """Replace an actor of an earlier deployment, one of a role after the other: the others work on."""
@@ -147,5 +226,5 @@ class Supervisor:
 
     async def _begin(self, post: Post) -> None:
         """Let a post's next actor begin at once instead of at the next look."""
-        del self._watches[post.name]
+        self._watches.pop(post.name, None)
         await self._ask(post)

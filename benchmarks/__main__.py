@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from benchmarks.board import measure_board
+from benchmarks.cluster import measure_cluster
 from benchmarks.engine import measure_engine
 from benchmarks.environment import Environment, read_environment
 from benchmarks.figures import Figure
@@ -29,6 +31,7 @@ from cli.quiet import quieten_libraries
 from domain.errors import MantaError
 
 STARTUP = "startup"
+CLUSTER = "cluster"
 ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
     "live": measure_live,
@@ -43,10 +46,13 @@ BY_ITSELF: Mapping[str, Callable[[Options], list[Figure]]] = {
     "webhook": measure_webhook,
     "pipeline": measure_pipeline,
     "engine": measure_engine,
+    CLUSTER: measure_cluster,
 }
 """Measurements that start what they need, after the others."""
 
 SCENARIOS = (STARTUP, *ON_A_SYSTEM, *BY_ITSELF)
+USUAL = tuple(name for name in SCENARIOS if name != CLUSTER)
+"""What runs when nothing is named: the other takes minutes."""
 
 
 class Report(BaseModel):
@@ -82,7 +88,7 @@ def _measured(name: str, measure: Callable[[], list[Figure]], console: Console) 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", default=",".join(SCENARIOS), help=f"of {','.join(SCENARIOS)}")
+    parser.add_argument("--only", default=",".join(USUAL), help=f"of {','.join(SCENARIOS)}")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds [3]")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of one side of a round [5]")
     parser.add_argument("--connections", default="1,4,16,48,256", help="numbers of them [1,4,16,48,256]")
@@ -96,6 +102,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         default="1000,100000,1000000",
         help="sizes of the workspace that is read [1000,100000,1000000]",
     )
+    parser.add_argument("--workers", default="1,2,4,8,16,32", help="numbers of workers [1,2,4,8,16,32]")
+    parser.add_argument("--plots", type=Path, help="folder for the pictures of the cluster scenario")
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -136,6 +144,8 @@ def main() -> int:
                 queued=asked.queued,
                 sockets=tuple(int(number) for number in asked.sockets.split(",")),
                 tasks=tuple(int(number) for number in asked.tasks.split(",")),
+                workers=tuple(int(number) for number in asked.workers.split(",")),
+                plots=asked.plots,
                 console=console,
                 data_dir=data_dir,
             )

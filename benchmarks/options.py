@@ -19,6 +19,8 @@ class Options:
         queued: Messages in the queue of a round of the pipeline.
         sockets: Crowds of live sockets that events are fanned out to.
         tasks: Sizes of a workspace whose reads are measured, in tasks, ascending.
+        workers: Numbers of analysis workers to compare; the first is the measure of the others.
+        plots: Folder for pictures; None draws none.
         console: Where progress goes; figures go to stdout.
         data_dir: The data folder of the systems that are started.
     """
@@ -31,5 +33,7 @@ class Options:
     queued: int
     sockets: tuple[int, ...]
     tasks: tuple[int, ...]
+    workers: tuple[int, ...]
+    plots: Path | None
     console: Console
     data_dir: Path

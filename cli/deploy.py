@@ -15,7 +15,9 @@ from domain.errors import UnavailableError
 def deploy(
     replicas: Annotated[
         int | None,
-        typer.Option(min=1, max=64, help="Ingress replicas from now on (default: MANTA_REPLICAS)."),
+        typer.Option(
+            min=1, max=64, help="Ingress replicas, at least, from now on (default: MANTA_REPLICAS)."
+        ),
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
@@ -38,6 +40,12 @@ def deploy(
             "RAY_AUTH_MODE": os.environ.get("RAY_AUTH_MODE", "token"),  # what a cluster of our own asks for
             "MANTA_DATA_DIR": str(settings.manta_data_dir),
         }
-        chosen |= {"MANTA_REPLICAS": str(replicas)} if replicas else {}
+        chosen |= {} if replicas is None else replica_settings(replicas, settings.manta_replicas_max)
         command = [sys.executable, "-m", "cli.deployment"]
         os.execve(sys.executable, command, dict(os.environ) | chosen)  # noqa: S606 - our own module
+
+
+def replica_settings(least: int, most: int | None) -> dict[str, str]:
+    """Return the variables for so many replicas; a maximum that was set is raised if it has to be."""
+    limit = {} if most is None else {"MANTA_REPLICAS_MAX": str(max(least, most))}
+    return {"MANTA_REPLICAS": str(least)} | limit

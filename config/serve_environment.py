@@ -67,7 +67,7 @@ def haproxy_connections(sockets: int, files: int) -> int:
 def serve_environment(
     haproxy_home: Path, free_port: Callable[[], int], workers: int, sockets: int
 ) -> dict[str, str]:
-    """Return the variables for a machine with this many analysis workers and live sockets.
+    """Return the variables for a machine with at most this many analysis workers and live sockets.
 
     HAProxy's files go into a folder that only its owner may enter: by default they lie in a shared one,
     admin socket included. Its path must be short, because a socket's path has at most 107 characters
@@ -77,7 +77,8 @@ def serve_environment(
     return {
         **_TUNING,
         **{name: str(free_port()) for name in _PORTS},
-        # The embedding model's threads: Ray would give an actor one. The workers share the processors.
+        # The embedding model's threads: Ray would give an actor one. The workers share the processors, also
+        # when there are as many as there may be: that is when every processor counts.
         "OMP_NUM_THREADS": str(max(1, len(os.sched_getaffinity(0)) // workers)),
         "RAY_SERVE_HAPROXY_MAXCONN": str(haproxy_connections(sockets, files)),
         "RAY_SERVE_HAPROXY_SERVER_STATE_BASE": str(haproxy_home),

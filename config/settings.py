@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.telegram import webhook_address
@@ -83,11 +83,22 @@ class Settings(BaseSettings):
     manta_breaker_reset_s: float = Field(
         default=30.0, gt=0, description="How long a failing model is left alone."
     )
-    manta_replicas: int = Field(default=1, ge=1, le=64, description="Ingress replicas.")
+    manta_replicas: int = Field(default=1, ge=1, le=64, description="Ingress replicas, at least.")
+    manta_replicas_max: int | None = Field(
+        default=None, ge=1, le=64, description="Ingress replicas at most, by load; unset: MANTA_REPLICAS."
+    )
     manta_max_sockets: int = Field(
         default=10_000, ge=1, le=100_000, description="Open live sockets of one ingress replica."
     )
-    manta_workers: int = Field(default=1, ge=1, le=256, description="Analysis workers.")
+    manta_workers: int = Field(default=1, ge=1, le=256, description="Analysis workers, at least.")
+    manta_workers_max: int | None = Field(
+        default=None, ge=1, le=256, description="Analysis workers at most, by backlog; unset: MANTA_WORKERS."
+    )
+    manta_worker_label: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9._/-]+=[A-Za-z0-9._-]+$",
+        description="Label, KEY=VALUE, of the nodes that analysis workers prefer; unset: any.",
+    )
     manta_boards: int = Field(default=1, ge=1, le=64, description="Task boards workspaces are spread over.")
     manta_lease_s: float = Field(default=15.0, gt=1, description="How long a silent worker keeps its chats.")
     manta_max_attempts: int = Field(
@@ -109,6 +120,23 @@ class Settings(BaseSettings):
     )
     manta_log_format: LogFormat = Field(default="text", description="How log lines look.")
     manta_dashboard_port: int = Field(default=8265, ge=1, le=65535)
+
+    @field_validator("manta_replicas_max", "manta_workers_max")
+    @classmethod
+    def _is_not_below_the_least(cls, most: int | None, info: ValidationInfo) -> int | None:
+        name = str(info.field_name).removesuffix("_max")
+        least = info.data.get(name)  # missing if it is wrong itself
+        if most is not None and least is not None and most < least:
+            raise ValueError(f"must not be less than {name.upper()}, which is {least}")
+        return most
+
+    def most_workers(self) -> int:
+        """Return how many analysis workers there may be."""
+        return self.manta_workers_max or self.manta_workers
+
+    def most_replicas(self) -> int:
+        """Return how many ingress replicas there may be."""
+        return self.manta_replicas_max or self.manta_replicas
 
     def polls_telegram(self) -> bool:
         """Return whether somebody has to ask Telegram for updates: there is a bot and no webhook for it."""

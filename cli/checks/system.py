@@ -69,5 +69,5 @@ def check_backlog(open_client: OpenClient | None) -> Finding:
             "messages", told, "GET /api/messages?status=failed tells why; `manta doctor` checks the model."
         )
     if stats.pending_messages >= MANY_WAITING:
-        return warn("messages", told, "Wait, or raise MANTA_WORKERS.")
+        return warn("messages", told, "Wait, or raise MANTA_WORKERS or MANTA_WORKERS_MAX.")
     return ok("messages", told)

@@ -21,7 +21,8 @@ _SETTINGS = {
     "synchronous_commit": "on",
     "full_page_writes": "on",
     "listen_addresses": "127.0.0.1",
-    "max_connections": "100",
+    # Workers that come with a backlog take up to five each. One that nobody takes costs some kilobytes.
+    "max_connections": "300",
     "shared_buffers": "128MB",
     "jit": "off",
     "timezone": "UTC",

@@ -1,9 +1,10 @@
-"""What claiming costs: it must not grow with the length of the queues."""
+"""What claiming from the queue and looking at it cost: neither must grow with the length of the queues."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
+from db.demand import PostgresBacklog
 from db.pool import Database
 from tests.db.samples import done
 from tests.db.stores import Stores
@@ -61,6 +62,20 @@ async def test_claims_read_what_they_take_and_little_more(crowded: Stores, *, an
     assert taken == 200 * 2 + 16
     assert scans_after == scans
     assert rows_after - rows < 30 * taken
+
+
+@pytest.mark.parametrize("analysed", [False, True], ids=["unknown-table", "analysed-table"])
+async def test_a_look_reads_no_more_than_its_bounds(crowded: Stores, *, analysed: bool) -> None:
+    if analysed:
+        await crowded.rows("ANALYZE")
+    backlog = PostgresBacklog(crowded.database, max_chats=50, max_messages=500)
+    scans, rows = await _reads(crowded)
+    for _ in range(6):  # PostgreSQL may change its plan from the sixth time on
+        found = await backlog.read_backlog()
+        assert (found.chats, found.messages) == (50, 500)
+    scans_after, rows_after = await _reads(crowded)
+    assert scans_after == scans
+    assert rows_after - rows < 6 * (4 * 50 + 500)
 
 
 async def test_the_counter_sees_a_reader_of_the_whole_queue(crowded: Stores) -> None:

@@ -1,6 +1,7 @@
 """A model server that can be told to misbehave: OpenAI's chat completions, as Ollama serves them too.
 
-In a test it lives in the process; as a process of its own: `python -m tests.fakes.llm --port 8009`. Then
+In a test it lives in the process; as a process of its own: `python -m tests.fakes.llm --port 8009`, with
+`--latency-s 1` if each answer is to take a second. Then
 `POST /mode` with `{"mode": "hang"}` changes what it does, and `GET /counts` tells what it was asked.
 """
 
@@ -93,12 +94,18 @@ _MISBEHAVIOUR = {
 
 
 class FakeLlm:
-    """The server's behaviour; `mode` may be changed at any time, `counts` tells requests by path and mode."""
+    """The server's behaviour; `mode` may be changed at any time, `counts` tells requests by path and mode.
+
+    Args:
+        mode: What it does with a request.
+        latency_s: How long it takes to answer, in seconds; it answers any number at once.
+    """
 
     SILENCE_S: ClassVar[float] = 3600.0
 
-    def __init__(self, mode: Mode = Mode.OK) -> None:
+    def __init__(self, mode: Mode = Mode.OK, latency_s: float = 0.0) -> None:
         self.mode = mode
+        self._latency_s = latency_s
         self.counts = Counter[str]()
         self.app = Starlette(
             routes=[
@@ -122,6 +129,7 @@ class FakeLlm:
     async def _complete(self, request: Request) -> Response:
         chat = Chat.model_validate_json(await request.body())
         self.counts[self.mode] += 1
+        await asyncio.sleep(self._latency_s)
         if self.mode is Mode.HANG:
             await asyncio.sleep(self.SILENCE_S)
         if self.mode in {Mode.HUGE, Mode.DRIP}:
@@ -168,7 +176,9 @@ def main() -> None:
     """Serve until killed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
-    serve_until_killed(FakeLlm().app, parser.parse_args().port)
+    parser.add_argument("--latency-s", type=float, default=0.0)
+    asked = parser.parse_args()
+    serve_until_killed(FakeLlm(latency_s=asked.latency_s).app, asked.port)
 
 
 if __name__ == "__main__":

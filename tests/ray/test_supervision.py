@@ -10,7 +10,7 @@ from itertools import count
 import psutil
 import pytest
 
-from actors.base import Pulse
+from actors.base import Absence, Pulse
 from actors.crew import RayCrew
 from actors.roster import BOARD, Post
 from actors.supervisor import Supervisor
@@ -31,9 +31,10 @@ class WatchedCrew(RayCrew):
         super().__init__()
         self.pulses: list[Pulse] = []
 
-    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse | Absence:
         pulse = await super().ask_pulse(post, generation)
-        self.pulses.append(pulse)
+        if isinstance(pulse, Pulse):
+            self.pulses.append(pulse)
         return pulse
 
     async def wait_pulse(self) -> Pulse:
@@ -73,9 +74,11 @@ async def begin(post: Post, crew: RayCrew, generation: int = GENERATION) -> Puls
 
     async def has_pulse() -> bool:
         try:
-            pulses.append(await crew.ask_pulse(post, generation))
+            pulse = await crew.ask_pulse(post, generation)
         except UnavailableError:
             return False
+        assert isinstance(pulse, Pulse)
+        pulses.append(pulse)
         return True
 
     await wait_until_async(has_pulse, timeout_s=30)

@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actors.roster import BOARD, HUB, SCHEDULER, WORKER, board_of, options, posts
+from actors.roster import (
+    BOARD,
+    HUB,
+    SCHEDULER,
+    WORKER,
+    added_workers,
+    board_of,
+    options,
+    posts,
+    worker_post,
+)
 from config.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("bare_environment")
@@ -49,3 +59,32 @@ def test_there_is_a_notifier_where_there_is_a_bot() -> None:
     settings = Settings.model_validate({"telegram_bot_token": "1:x"})
     assert "notifier" in [post.name for post in posts(settings)]
     assert "notifier" not in [post.name for post in posts(Settings())]
+
+
+def test_workers_beyond_the_least_are_known_by_their_names() -> None:
+    names = {"event-hub", "analysis-worker", "analysis-worker-x", "task-board-9"}
+    workers = {WORKER.instance(index) for index in (0, 1, 2, 10, 9)}
+    found = added_workers(Settings(manta_workers=2, manta_workers_max=4), names | workers)
+    assert [post.name for post in found] == [WORKER.instance(index) for index in (2, 9, 10)]
+    assert not any(post.lasting for post in found)
+    assert all(post.lasting for post in posts(Settings(manta_workers=2)))
+
+
+def test_what_must_not_be_lost_together_is_spread_and_workers_fill_up_nodes() -> None:
+    for post in posts(Settings()):
+        strategy = "DEFAULT" if post.role is WORKER else "SPREAD"
+        assert options(post)["scheduling_strategy"] == strategy
+
+
+def test_workers_prefer_the_nodes_they_are_told_and_take_others() -> None:
+    preferring = options(worker_post(Settings(manta_worker_label="ollama=true"), 0))
+    assert preferring["label_selector"] == {"ollama": "true"}
+    assert preferring["fallback_strategy"] == [{"label_selector": {}}]
+    assert "label_selector" not in options(worker_post(Settings(), 0))
+
+
+def test_two_processors_are_enough_for_two_workers_two_replicas_and_the_rest() -> None:
+    settings = Settings.model_validate({"telegram_bot_token": "1:x", "manta_workers": 2})
+    replica, supervisor = 0.25, 0.05  # serve_app.py
+    reserved = sum(post.role.num_cpus for post in posts(settings)) + 2 * replica + supervisor
+    assert reserved <= 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from actors.base import Pulse
+from actors.base import Absence, Pulse
 from actors.roster import HUB, WORKER, Post
 from actors.supervisor import HUNG_AFTER_S, MISSES_ALLOWED, START_S, Supervisor
 from domain.errors import UnavailableError
@@ -14,39 +14,52 @@ from tests.support.polling import wait_until_async
 
 HUB_POST = Post(HUB, "event-hub")
 WORKER_POST = Post(WORKER, "analysis-worker-0")
+ADDED_POST = Post(WORKER, "analysis-worker-1", lasting=False)
 
 
 @dataclass
 class FakeCrew:
     """Actors by name with their generation; those in `silent` give no pulse, those in `busy` do not work yet.
 
-    A stop of one in `held` takes until its event is set.
+    A stop of one in `held` takes until its event is set. Those in `unplaced` have no room.
     """
 
     actors: dict[str, int] = field(default_factory=dict[str, int])
     silent: set[str] = field(default_factory=set[str])
     busy: set[str] = field(default_factory=set[str])
+    unplaced: set[str] = field(default_factory=set[str])
+    known: set[str] = field(default_factory=set[str])
     held: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
     asked: Counter[str] = field(default_factory=Counter[str])
     stopped: list[str] = field(default_factory=list[str])
     killed: list[str] = field(default_factory=list[str])
 
-    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse | Absence:
         self.asked[post.name] += 1
+        if not post.lasting and post.name in self.known - self.actors.keys():
+            return Absence.GONE
+        self.known.add(post.name)
         held = self.actors.setdefault(post.name, generation)
         if post.name in self.silent:
             raise UnavailableError("no answer")
+        if post.name in self.unplaced:
+            return Absence.NO_ROOM
         return Pulse(generation=held, pid=1, ok=post.name not in self.busy, detail="")
 
     async def stop(self, post: Post) -> None:
         self.stopped.append(post.name)
         if (gate := self.held.get(post.name)) is not None:
             await gate.wait()
-        del self.actors[post.name]
+        self.known.discard(post.name)
+        self.actors.pop(post.name, None)
 
     async def kill(self, post: Post) -> None:
         self.killed.append(post.name)
+        self.known.discard(post.name)
         del self.actors[post.name]
+
+    async def list_names(self) -> set[str]:
+        return set(self.actors)
 
 
 @dataclass
@@ -171,6 +184,97 @@ async def test_an_actor_that_is_slow_to_stop_delays_no_other(scene: Scene) -> No
     seen = scene.crew.asked[HUB_POST.name]
     await wait_until_async(lambda: scene.crew.asked[HUB_POST.name] > seen)
     assert scene.crew.actors[WORKER_POST.name] == 1
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def test_an_actor_without_room_is_waited_for(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    """To kill it would only take back the demand that brings a node."""
+    caplog.set_level("INFO")
+    scene.crew.unplaced.add(WORKER_POST.name)
+    await scene.pass_time(5 * START_S)
+    assert scene.crew.killed == []
+    assert scene.supervisor.without_room == {WORKER_POST.name}
+    scene.crew.unplaced.clear()
+    await scene.pass_time(1)
+    assert scene.supervisor.without_room == frozenset()
+    told = [record.getMessage() for record in caplog.records if WORKER_POST.name in record.getMessage()]
+    assert told == [
+        "analysis-worker-0 waits: no node has 0.5 processors to spare for it",
+        "analysis-worker-0 has found room",
+    ]
+
+
+async def test_an_actor_that_has_found_room_gets_time_to_start(scene: Scene) -> None:
+    scene.crew.unplaced.add(WORKER_POST.name)
+    await scene.pass_time(2 * START_S)
+    scene.crew.unplaced.clear()
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(START_S - 1)
+    assert scene.crew.killed == []
+    await scene.pass_time(1)
+    assert scene.crew.killed == [WORKER_POST.name]
+
+
+async def test_only_the_silence_of_who_has_worked_is_a_warning(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(3)
+    assert {record.levelname for record in caplog.records} == {"INFO"}
+    scene.crew.silent.clear()
+    await scene.pass_time(1)
+    scene.crew.silent.add(WORKER_POST.name)
+    await scene.pass_time(1)
+    assert caplog.records[-1].levelname == "WARNING"
+
+
+async def test_an_added_actor_is_looked_after_until_it_is_retired(scene: Scene) -> None:
+    scene.supervisor.add(ADDED_POST)
+    await scene.supervisor.check_all()
+    assert scene.crew.actors[ADDED_POST.name] == 2
+    await scene.supervisor.retire(ADDED_POST)
+    await scene.pass_time(2)
+    assert scene.crew.stopped == [ADDED_POST.name]
+    assert set(scene.crew.actors) == {HUB_POST.name, WORKER_POST.name}
+
+
+async def test_an_added_actor_that_hangs_is_replaced_as_any_other(scene: Scene) -> None:
+    scene.supervisor.add(ADDED_POST)
+    await scene.supervisor.check_all()
+    scene.crew.silent.add(ADDED_POST.name)
+    await scene.pass_time(HUNG_AFTER_S)
+    assert scene.crew.killed == [ADDED_POST.name]
+    assert scene.crew.actors[ADDED_POST.name] == 2
+
+
+async def test_two_supervisors_do_not_bring_back_what_one_has_retired(scene: Scene) -> None:
+    other = Supervisor([HUB_POST, WORKER_POST], scene.crew, 2, lambda: scene.now)
+    for supervisor in (scene.supervisor, other):
+        supervisor.add(ADDED_POST)
+        await supervisor.check_all()
+    scene.crew.known.add(ADDED_POST.name)
+    del scene.crew.actors[ADDED_POST.name]  # the other has retired it
+    await scene.pass_time(2 * START_S)
+    assert ADDED_POST.name not in scene.crew.actors
+    assert scene.crew.killed == []
+
+
+async def test_actors_are_added_and_retired_while_it_runs(scene: Scene) -> None:
+    supervisor = Supervisor([HUB_POST], scene.crew, 2, check_s=0.01)
+    running = asyncio.create_task(supervisor.run())
+    await wait_until_async(lambda: HUB_POST.name in scene.crew.actors)
+    supervisor.add(ADDED_POST)
+    supervisor.add(ADDED_POST)
+    await wait_until_async(lambda: scene.crew.asked[ADDED_POST.name] > 1)
+    await supervisor.retire(ADDED_POST)
+    asked = scene.crew.asked[ADDED_POST.name]
+    seen = scene.crew.asked[HUB_POST.name]
+    await wait_until_async(lambda: scene.crew.asked[HUB_POST.name] > seen + 2)
+    assert scene.crew.asked[ADDED_POST.name] == asked
+    assert set(scene.crew.actors) == {HUB_POST.name}
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running

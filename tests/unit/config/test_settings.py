@@ -100,3 +100,24 @@ def test_an_address_with_the_bot_s_token_is_refused(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ConfigurationError, match="holds the bot's token") as caught:
         Settings().telegram_webhook_address()
     assert "CANARY" not in f"{caught.value} {caught.value.remedy}"
+
+
+@pytest.mark.parametrize("name", ["MANTA_WORKERS", "MANTA_REPLICAS"])
+def test_the_most_is_the_least_unless_it_is_set(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "3")
+    settings = Settings()
+    assert {"MANTA_WORKERS": settings.most_workers(), "MANTA_REPLICAS": settings.most_replicas()}[name] == 3
+    monkeypatch.setenv(f"{name}_MAX", "5")
+    settings = Settings()
+    assert {"MANTA_WORKERS": settings.most_workers(), "MANTA_REPLICAS": settings.most_replicas()}[name] == 5
+    monkeypatch.setenv(f"{name}_MAX", "2")
+    with pytest.raises(ValidationError, match=f"must not be less than {name}, which is 3"):
+        Settings()
+
+
+def test_a_label_has_a_key_and_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANTA_WORKER_LABEL", "ollama")
+    with pytest.raises(ValidationError):
+        Settings()
+    monkeypatch.setenv("MANTA_WORKER_LABEL", "ray.io/accelerator-type=A100")
+    assert Settings().manta_worker_label == "ray.io/accelerator-type=A100"
