@@ -3,6 +3,7 @@
 import typer
 
 from cli.adding import add
+from cli.bot import bot
 from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
 from cli.doctor import doctor
@@ -43,6 +44,7 @@ for command in (
     migrate,
     doctor,
     openapi,
+    bot,
 ):
     app.command()(command)
 app.command("import")(import_)

@@ -31,6 +31,7 @@ COMMANDS = (
     "migrate",
     "doctor",
     "openapi",
+    "bot",
     "eval",
     "import",
     "vocabulary",
