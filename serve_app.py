@@ -13,6 +13,7 @@ from time import time_ns
 
 from fastapi import FastAPI
 from ray import serve
+from ray.serve import Application
 from ray.serve.handle import DeploymentHandle
 from ray.serve.schema import LoggingConfig
 
@@ -22,6 +23,7 @@ from actors.calls import Directory
 from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
+from actors.express_metrics import express_metrics
 from actors.health import SystemHealth
 from actors.late import LateFunction
 from actors.model_check import ModelCheckHandle
@@ -32,7 +34,9 @@ from actors.task_board import TaskBoardHandle
 from actors.telegram_report import STATUS_TIMEOUT_S, TelegramReportHandle
 from api.app import create_app
 from api.board_files import BOARD_FOLDER
-from api.deps import ApiSettings, Deps
+from api.deps import ApiSettings, Deps, SocketLimits
+from api.express import ExpressLane
+from api.front import lane
 from bot.files import build_files
 from config.settings import Settings
 from config.version import VERSION
@@ -62,8 +66,8 @@ from pipeline.recurring import RecurringTasks
 from pipeline.search import EMBED_TIMEOUT_S, HybridSearch
 from pipeline.updates import BatchingUpdateIntake
 
-MAX_ONGOING_REQUESTS = 10_000
-"""Requests and open sockets of one replica; each socket holds one place for its life."""
+MAX_REQUESTS = 10_000
+"""Requests of one replica at once; each of its open sockets holds a place besides."""
 
 HUB_WAIT_S = 8.0
 """How long a replica's poll of the hub lasts when nothing happens; below the actors' call time-out."""
@@ -151,7 +155,10 @@ def build_api() -> FastAPI:
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
         background.start("quick-add-reader", load_quick_add)
+        background.start("express-metrics", express_metrics(lane.load).run)
+        lane.open(ExpressLane(deps, lane.load))
         yield
+        lane.close()
         await intake.drain()
         await updates.drain()
         await background.stop()
@@ -172,6 +179,7 @@ def api_settings(settings: Settings) -> ApiSettings:
         telegram_secret=None if secret is None else secret.get_secret_value(),
         allowed_origins=tuple(settings.manta_allowed_origins),
         board_folder=BOARD_FOLDER,
+        sockets=SocketLimits(max_sockets=settings.manta_max_sockets),
     )
 
 
@@ -184,7 +192,6 @@ def _tame_garbage_collector() -> None:
 
 @serve.deployment(
     name="ingress",
-    max_ongoing_requests=MAX_ONGOING_REQUESTS,
     ray_actor_options={"num_cpus": 0.25},
     health_check_period_s=2,
     health_check_timeout_s=10,
@@ -199,4 +206,12 @@ class Ingress:
         """Take the supervisor only to bind it: an application is what its ingress is bound to."""
 
 
-app = Ingress.options(num_replicas=load_settings().manta_replicas).bind(SupervisorDeployment.bind(time_ns()))
+def _build_app(settings: Settings) -> Application:
+    ingress = Ingress.options(
+        num_replicas=settings.manta_replicas,
+        max_ongoing_requests=settings.manta_max_sockets + MAX_REQUESTS,
+    )
+    return ingress.bind(SupervisorDeployment.bind(time_ns()))
+
+
+app = _build_app(load_settings())

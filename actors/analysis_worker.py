@@ -161,7 +161,7 @@ class AnalysisWorkerActor:
             self._analysts = make_pool(choose_model(self._settings))
         # Now rather than at the first message: what is wrong with the settings is to be seen at the start.
         self._model = (await self._analysts.choose(WorkspaceSettings())).model
-        return _make_worker(self._name, self._settings, self._database, self._analysts, self._embedder)
+        return make_worker(self._name, self._settings, self._database, self._analysts, self._embedder)
 
     def __repr__(self) -> str:
         return self._name
@@ -171,9 +171,10 @@ def _describe(worker: AnalysisWorker) -> str:
     return f"{worker.analysed} analysed, {worker.fenced} fenced, {worker.lost} lost"
 
 
-def _make_worker(
-    name: str, settings: Settings, database: Database, analysts: Pool, embedder: Embedder | None
+def make_worker(
+    name: str, settings: Settings, database: Database, analysts: Analysts, embedder: Embedder | None
 ) -> AnalysisWorker:
+    """Return the worker of an actor, apart from Ray."""
     return AnalysisWorker(
         name=name,
         inbox=PostgresInbox(database, lease_s=settings.manta_lease_s),

@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from api.board_files import Board, load_board
 from api.body import BodyLimitMiddleware
+from api.channels import Channels
 from api.compression import CompressionMiddleware
 from api.deps import ApiSettings, Deps
 from api.edge import EdgeMiddleware
@@ -56,6 +57,7 @@ def create_app(deps: Deps, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI
     app = _application(deps.settings, lifespan)
     app.state.deps = deps
     app.state.slots = SocketSlots(deps.settings.sockets.max_sockets)
+    app.state.channels = Channels(deps)
     app.state.board = _load_board(deps.settings)
     if app.state.board is not None:
         app.router.routes.extend(board.routes_of(app.state.board))
@@ -91,7 +93,7 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
         # Ray sets a global meter provider in its workers, and FastAPI would feed it at a price per request.
         telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=lifespan,
-        middleware=_middleware(settings),
+        middleware=layers(settings),
         exception_handlers={
             MantaError: on_manta_error,
             HTTPException: on_http_exception,
@@ -132,11 +134,11 @@ def _application(settings: ApiSettings, lifespan: Lifespan[FastAPI] | None = Non
     return app
 
 
-def _middleware(settings: ApiSettings) -> list[Middleware]:
-    """Return the layers from the outside in."""
-    layers = [Middleware(EdgeMiddleware, settings=settings)]
+def layers(settings: ApiSettings) -> list[Middleware]:
+    """Return the layers around the routes from the outside in; the express lane has the same."""
+    found = [Middleware(EdgeMiddleware, settings=settings)]
     if settings.allowed_origins:
-        layers.append(
+        found.append(
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.allowed_origins,
@@ -151,6 +153,6 @@ def _middleware(settings: ApiSettings) -> list[Middleware]:
                 expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
             )
         )
-    layers.append(Middleware(CompressionMiddleware))
-    layers.append(Middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes))
-    return layers
+    found.append(Middleware(CompressionMiddleware))
+    found.append(Middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes))
+    return found

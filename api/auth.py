@@ -19,7 +19,11 @@ _BEARER = "bearer "
 
 def bearer_of(connection: HTTPConnection) -> str | None:
     """Return the key of the Authorization header, None when there is no bearer key."""
-    header = connection.headers.get("authorization", "")
+    return bearer_in(connection.headers.get("authorization", ""))
+
+
+def bearer_in(header: str) -> str | None:
+    """Return the key in an Authorization header, None when it holds no bearer key."""
     return header[len(_BEARER) :].strip() if header[: len(_BEARER)].lower() == _BEARER else None
 
 

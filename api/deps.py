@@ -39,7 +39,7 @@ from domain.workspace import Workspaces
 class SocketLimits:
     """Bounds of the live sockets; durations in seconds."""
 
-    max_sockets: int = 2000
+    max_sockets: int = 10_000
     """Open sockets per process; one more is closed with 1013."""
     send_timeout_s: float = 10.0
     """A client that does not take a frame for this long is closed with 4408."""

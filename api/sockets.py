@@ -1,16 +1,19 @@
-"""Live sockets: who may open one, and the loop that sends a workspace's events until somebody closes."""
+"""Live sockets: who may open one, and how it gets its workspace's events until somebody closes it."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from api.auth import bearer_of, ensure_own_origin, session_of
+from api.channels import Channel, Channels, Frame, frame_of, text_message
 from api.deps import Deps
+from api.eager import Rest, start
 from domain.access import Principal, TokenKind
 from domain.errors import UnauthenticatedError, UnavailableError
 
@@ -29,6 +32,8 @@ CLOSE_CODES = {
     SLOW_READER: "A frame was not taken in time; reconnect with `last_seq`, nothing is lost.",
 }
 """Close codes and what a client does about them."""
+
+_HEARTBEAT = text_message('{"type":"heartbeat"}')
 
 
 class _SlowReaderError(Exception):
@@ -111,50 +116,127 @@ class LiveSocket:
     """Sends one accepted socket its workspace's events, from a cursor on, without a gap.
 
     Lives as long as the connection and belongs to the endpoint that runs it. It keeps nothing but the
-    cursor: whatever ends it, the client continues elsewhere with `last_seq`.
+    cursor: whatever ends it, the client continues elsewhere with `last_seq`. Usually its channel sends for
+    it (`api.channels.Member`). It has a task of its own only while it is behind: at first, and after a frame
+    that its client did not take at once.
     """
 
-    def __init__(self, socket: WebSocket, deps: Deps, admission: Admission) -> None:
+    def __init__(self, socket: WebSocket, deps: Deps, channels: Channels, admission: Admission) -> None:
         self._socket = socket
         self._deps = deps
         self._limits = deps.settings.sockets
+        self._channels = channels
         self._admission = admission
         self._workspace_id = admission.principal.workspace_id
         self._opened_at = deps.clock.now()
         self._checked_at = self._opened_at
+        self.cursor = 0
+        self._life = asyncio.timeout(None)
+        self._is_over = False
+        self._closing: Closing | None = None
+        self._channel: Channel | None = None
+        self._reading: asyncio.Task[None] | None = None
 
     async def run(self, last_seq: int | None) -> None:
         """Serve the socket until the client leaves or something calls for closing it."""
-        pump = asyncio.create_task(self._pump(last_seq))
-        reader = asyncio.create_task(self._until_left())
         try:
-            await asyncio.wait((pump, reader), return_when=asyncio.FIRST_COMPLETED)
+            async with self._life:
+                self._read_on(self._begin(last_seq))
+                await self._until_left()
+        except TimeoutError:
+            if not self._life.expired():
+                raise
         finally:
-            pump.cancel()
-            reader.cancel()
-            # Not gather: when the server cancels meanwhile it would raise a cancellation of its own making,
-            # which a server built on anyio does not recognise as the one it sent.
-            await asyncio.wait((pump, reader))
-        closing = _closing_of(pump) or _closing_of(reader)
-        if closing is not None:
-            await close(self._socket, closing, self._limits.send_timeout_s)
+            self._is_over = True
+            await self._let_go()
+        if self._closing is not None:
+            await close(self._socket, self._closing, self._limits.send_timeout_s)
 
     async def _until_left(self) -> None:
         """Return when the client is gone. What it says is dropped: the socket is one-way."""
         while (await self._socket.receive())["type"] != "websocket.disconnect":
             pass
 
-    async def _pump(self, last_seq: int | None) -> Closing:
-        try:
-            return await self._send_events(await self._greet(last_seq))
-        except _SlowReaderError:
-            return Closing(SLOW_READER, "frames are not read in time; reconnect with last_seq")
-        except UnavailableError as error:
-            return Closing(TRY_AGAIN_LATER, error.detail)
+    async def _let_go(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            # Not gather: when the server cancels meanwhile it would raise a cancellation of its own making,
+            # which a server built on anyio does not recognise as the one it sent.
+            await asyncio.wait((self._reading,))
+        if self._channel is not None:
+            await self._channels.detach(self, self._channel)
 
-    async def _greet(self, last_seq: int | None) -> int:
-        """Send the first frame and return the cursor to start from."""
+    def _end(self, closing: Closing | None) -> None:
+        """Let `run` close the socket, or just return when the client is gone."""
+        if self._is_over:
+            return
+        self._is_over = True
+        self._closing = closing
+        if self._channel is not None:
+            self._channel.drop(self)
+        self._life.reschedule(asyncio.get_running_loop().time())
+
+    def push(self, frames: Sequence[Frame]) -> None:
+        """See `api.channels.Member`."""
+        for frame in frames:
+            if frame.seq > self.cursor:
+                self.cursor = frame.seq
+                if not self._sent_at_once(frame.message):
+                    return
+
+    def beat(self) -> None:
+        """See `api.channels.Member`."""
+        self._sent_at_once(_HEARTBEAT)
+
+    def fail(self, error: Exception) -> None:
+        """See `api.channels.Member`."""
+        self._end(_closing_after(error))
+
+    async def check_rights(self) -> None:
+        """See `api.channels.Member`."""
+        try:
+            ended = await self._ended_rights()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client is told and what is unforeseen logged
+            self._give_up(error)
+            return
+        if ended is not None:
+            self._end(ended)
+
+    def _sent_at_once(self, message: Message) -> bool:
+        """Send a message unless that has to wait: then leave the channel, and read on when it is sent."""
+        try:
+            rest = start(self._socket.send(message))
+        except Exception as error:  # noqa: BLE001 - as in check_rights
+            self._give_up(error)
+            return False
+        if rest is None:
+            return True
+        if self._channel is not None:
+            self._channel.drop(self)
+        self._read_on(self._finish(rest))
+        return False
+
+    def _read_on(self, work: Coroutine[object, None, None]) -> None:
+        self._reading = asyncio.create_task(self._guarded(work))
+
+    async def _guarded(self, work: Coroutine[object, None, None]) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - as in check_rights
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        if isinstance(error, WebSocketDisconnect):
+            self._end(None)
+            return
+        if not isinstance(error, UnavailableError | _SlowReaderError):
+            logger.error("a live socket failed", exc_info=error)
+        self._end(_closing_after(error))
+
+    async def _begin(self, last_seq: int | None) -> None:
+        """Send the first frame and begin at the cursor the client asks for."""
         newest = await self._deps.events.last_seq(self._workspace_id)
+        self.cursor = newest if last_seq is None else last_seq
         data = {
             "status": "connected",
             "workspace_id": self._workspace_id,
@@ -163,24 +245,36 @@ class LiveSocket:
             "resumed_from": last_seq,
             "heartbeat_s": self._limits.heartbeat_s,
         }
-        await self._send(orjson.dumps({"type": "connection", "data": data}).decode())
-        return newest if last_seq is None else last_seq
+        await self._send(text_message(orjson.dumps({"type": "connection", "data": data}).decode()))
+        self._channel = self._channels.attach(self, self._workspace_id, newest)
+        await self._catch_up(self._channel)
 
-    async def _send_events(self, cursor: int) -> Closing:
-        wait_s = min(self._limits.heartbeat_s, self._limits.recheck_s)
-        while (ended := await self._ended_rights()) is None:
-            events = await self._deps.events.next_events(self._workspace_id, cursor, wait_s)
+    async def _finish(self, rest: Rest) -> None:
+        """Bring to its end what the client did not take at once, then send what came meanwhile."""
+        await self._bounded(rest)
+        if self._channel is not None:
+            await self._catch_up(self._channel)
+
+    async def _catch_up(self, channel: Channel) -> None:
+        """Send what the channel has sent to others, page by page, then join them."""
+        while not channel.join(self):
+            events = await self._deps.events.next_events(
+                self._workspace_id, self.cursor, self._limits.heartbeat_s
+            )
             for event in events:
-                await self._send(event.body)
-                cursor = event.seq
-            if not events:
-                await self._send('{"type":"heartbeat"}')
-        return ended
+                await self._send(frame_of(event).message)
+                self.cursor = event.seq
+            await asyncio.sleep(0)  # pages from memory that are sent at once wait for nothing
 
-    async def _send(self, text: str) -> None:
+    async def _send(self, message: Message) -> None:
+        rest = start(self._socket.send(message))
+        if rest is not None:
+            await self._bounded(rest)
+
+    async def _bounded(self, rest: Rest) -> None:
         try:
             async with asyncio.timeout(self._limits.send_timeout_s):
-                await self._socket.send_text(text)
+                await rest
         except TimeoutError:
             raise _SlowReaderError from None
 
@@ -201,16 +295,12 @@ class LiveSocket:
         return Closing(RIGHTS_ENDED, "reconnect with a new ticket and last_seq")
 
 
-def _closing_of(task: asyncio.Task[Closing] | asyncio.Task[None]) -> Closing | None:
-    """Return how to close after a finished background task, None when it gives no cause."""
-    if task.cancelled():
-        return None
-    error = task.exception()
-    if error is None:
-        return task.result()
-    if isinstance(error, WebSocketDisconnect):
-        return None
-    logger.error("a live socket failed", exc_info=error)
+def _closing_after(error: Exception) -> Closing:
+    """Return how to close a socket that can't go on."""
+    if isinstance(error, _SlowReaderError):
+        return Closing(SLOW_READER, "frames are not read in time; reconnect with last_seq")
+    if isinstance(error, UnavailableError):
+        return Closing(TRY_AGAIN_LATER, error.detail)
     return Closing(INTERNAL_ERROR, "internal error")
 
 

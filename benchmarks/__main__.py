@@ -11,13 +11,16 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from benchmarks.board import measure_board
+from benchmarks.engine import measure_engine
 from benchmarks.environment import Environment, read_environment
 from benchmarks.figures import Figure
 from benchmarks.http import BenchmarkError
 from benchmarks.importing import measure_import
 from benchmarks.ingest import measure_ingest
 from benchmarks.latency import measure_latency
+from benchmarks.live import SOCKETS, measure_live
 from benchmarks.options import Options
+from benchmarks.pipeline import measure_pipeline
 from benchmarks.startup import measure_startup
 from benchmarks.system import System, running_system, temporary_data_dir
 from benchmarks.webhook import measure_webhook
@@ -25,16 +28,23 @@ from cli.quiet import quieten_libraries
 from domain.errors import MantaError
 
 STARTUP = "startup"
-WEBHOOK = "webhook"
 ON_A_SYSTEM: Mapping[str, Callable[[System, Options], list[Figure]]] = {
     "latency": measure_latency,
+    "live": measure_live,
     "ingest": measure_ingest,
     "import": measure_import,
     "board": measure_board,
 }
 """Measurements that share one running system, in this order."""
 
-SCENARIOS = (STARTUP, *ON_A_SYSTEM, WEBHOOK)
+BY_ITSELF: Mapping[str, Callable[[Options], list[Figure]]] = {
+    "webhook": measure_webhook,
+    "pipeline": measure_pipeline,
+    "engine": measure_engine,
+}
+"""Measurements that start what they need, after the others."""
+
+SCENARIOS = (STARTUP, *ON_A_SYSTEM, *BY_ITSELF)
 
 
 class Report(BaseModel):
@@ -57,8 +67,9 @@ def run(chosen: list[str], options: Options) -> list[Figure]:
             for name in shared:
                 measure = ON_A_SYSTEM[name]
                 figures += _measured(name, lambda m=measure: m(system, options), options.console)
-    if WEBHOOK in chosen:
-        figures += _measured(WEBHOOK, lambda: measure_webhook(options), options.console)
+    for name, alone in BY_ITSELF.items():
+        if name in chosen:
+            figures += _measured(name, lambda m=alone: m(options), options.console)
     return figures
 
 
@@ -72,9 +83,12 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", default=",".join(SCENARIOS), help=f"of {','.join(SCENARIOS)}")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds [3]")
     parser.add_argument("--seconds", type=float, default=5.0, help="length of one side of a round [5]")
-    parser.add_argument("--connections", default="48", help="numbers of connections, such as 4,16,48 [48]")
+    parser.add_argument("--connections", default="1,4,16,48,256", help="numbers of them [1,4,16,48,256]")
     parser.add_argument("--samples", type=int, default=40, help="messages whose latency is taken [40]")
     parser.add_argument("--messages", type=int, default=5_000, help="messages in the imported file [5000]")
+    parser.add_argument("--queued", type=int, default=20_000, help="messages in the pipeline's queue [20000]")
+    crowds = ",".join(map(str, SOCKETS))
+    parser.add_argument("--sockets", default=crowds, help=f"crowds of live sockets [{crowds}]")
     parser.add_argument("--json", action="store_true", help="print JSON with every sample")
     return parser.parse_args(arguments)
 
@@ -112,6 +126,8 @@ def main() -> int:
                 connections=tuple(int(number) for number in asked.connections.split(",")),
                 samples=asked.samples,
                 imported=asked.messages,
+                queued=asked.queued,
+                sockets=tuple(int(number) for number in asked.sockets.split(",")),
                 console=console,
                 data_dir=data_dir,
             )

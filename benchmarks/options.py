@@ -16,6 +16,8 @@ class Options:
         connections: Loads to measure, as numbers of connections.
         samples: Messages whose latency is measured.
         imported: Messages in the file to import.
+        queued: Messages in the queue of a round of the pipeline.
+        sockets: Crowds of live sockets that events are fanned out to.
         console: Where progress goes; figures go to stdout.
         data_dir: The data folder of the systems that are started.
     """
@@ -25,5 +27,7 @@ class Options:
     connections: tuple[int, ...]
     samples: int
     imported: int
+    queued: int
+    sockets: tuple[int, ...]
     console: Console
     data_dir: Path

@@ -1,17 +1,19 @@
 """The references: what a developer writes in ten minutes. Run with `uvicorn benchmarks.plain:app`.
 
 `app` answers 201 after one committed INSERT per message; `echo` checks the same body and stores nothing,
-which is the ceiling of this way of serving.
+which is the ceiling of this way of serving. `fan_out` sends each message to every socket and stores nothing.
 """
 
+import json
 import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 import asyncpg
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ async def _lifespan(api: FastAPI) -> AsyncGenerator[None]:
 
 app = FastAPI(lifespan=_lifespan)
 echo = FastAPI()
+fan_out = FastAPI()
 
 
 @app.post("/api/messages", status_code=201)
@@ -83,3 +86,41 @@ async def receive(message: Incoming, request: Request) -> Received:
 async def repeat(message: Incoming) -> Received:
     """Say it was received."""
     return Received(id=message.id, message_id=0)
+
+
+_numbers = count(1)
+_sockets: set[WebSocket] = set()
+
+
+@fan_out.websocket("/ws")
+async def watch(socket: WebSocket) -> None:
+    """Keep a socket until its client leaves."""
+    await socket.accept()
+    _sockets.add(socket)
+    try:
+        while True:
+            await socket.receive_text()
+    except WebSocketDisconnect:
+        _sockets.discard(socket)
+
+
+@fan_out.post("/api/messages", status_code=201)
+async def tell(message: Incoming) -> Received:
+    """Send a message to every socket, in a frame as Manta's."""
+    seq = next(_numbers)
+    data = {
+        "id": seq,
+        "external_id": message.id,
+        "content": message.content,
+        "author": message.author,
+        "chat_id": message.chat_id,
+        "sent_at": message.timestamp.isoformat(),
+        "source": "api",
+        "status": "received",
+        "analysis": None,
+        "received_at": datetime.now(UTC).isoformat(),
+    }
+    frame = f'{{"type":"message","seq":{seq},"data":{json.dumps(data)}}}'
+    for socket in list(_sockets):
+        await socket.send_text(frame)
+    return Received(id=message.id, message_id=seq)

@@ -1,7 +1,8 @@
 """`manta import`: a file of messages goes in by batches, and what becomes of them is watched live."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,8 @@ from cli.client import Client
 from cli.live import LiveEvent
 from pipeline.imports import ImportedMessage, ImportItem, Rejected, Skipped
 
-BATCH = 200
+BATCH = 500
+"""As many as the API takes at once."""
 
 
 class BatchResult(BaseModel):
@@ -62,18 +64,55 @@ class ImportReport(BaseModel):
     categories: dict[str, int]
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """A batch on its way: its records, those of them that are messages, and the answer to come."""
+
+    records: Sequence[ImportItem]
+    messages: Sequence[ImportedMessage]
+    answer: Future[BatchReply]
+
+
 def store(client: Client, items: Iterable[ImportItem], intake: Intake) -> Iterator[Intake]:
-    """Send the items by batches and yield after each how far it has come."""
+    """Send the items by batches and yield after each how far it has come.
+
+    One batch is on its way while the next is read from the file. Never two: they could be stored in
+    another order, and messages of a chat are numbered as they are stored.
+    """
+    sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
+    on_their_way = deque[_Sent]()
     remaining = iter(items)
-    while batch := list(islice(remaining, BATCH)):
-        messages = [item for item in batch if isinstance(item, ImportedMessage)]
-        intake.skipped += sum(isinstance(item, Skipped) for item in batch)
-        intake.refused += [item for item in batch if isinstance(item, Rejected)]
-        if messages:
-            reply = client.post("/api/messages/batch", BatchReply, [_body(message) for message in messages])
-            for message, result in zip(messages, reply.results, strict=True):
-                _count(intake, message, result)
-        yield intake
+    try:
+        while records := list(islice(remaining, BATCH)):
+            on_their_way.append(_send(sender, client, records))
+            if len(on_their_way) > 1:
+                yield _take(intake, on_their_way.popleft())
+        while on_their_way:
+            yield _take(intake, on_their_way.popleft())
+    finally:
+        sender.shutdown(cancel_futures=True)
+
+
+def _send(sender: Executor, client: Client, records: Sequence[ImportItem]) -> _Sent:
+    messages = [record for record in records if isinstance(record, ImportedMessage)]
+    bodies = [_body(message) for message in messages]
+    return _Sent(records, messages, sender.submit(_post, client, bodies))
+
+
+def _post(client: Client, bodies: Sequence[dict[str, object]]) -> BatchReply:
+    if not bodies:
+        return BatchReply(results=[])
+    return client.post("/api/messages/batch", BatchReply, bodies)
+
+
+def _take(intake: Intake, sent: _Sent) -> Intake:
+    """Count what became of a batch once its answer is there."""
+    reply = sent.answer.result()
+    intake.skipped += sum(isinstance(record, Skipped) for record in sent.records)
+    intake.refused += [record for record in sent.records if isinstance(record, Rejected)]
+    for message, result in zip(sent.messages, reply.results, strict=True):
+        _count(intake, message, result)
+    return intake
 
 
 def _body(message: ImportedMessage) -> dict[str, object]:

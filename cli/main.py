@@ -3,6 +3,7 @@
 import typer
 
 from cli.adding import add
+from cli.backups import backup, restore_
 from cli.bot import bot
 from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
@@ -42,12 +43,14 @@ for command in (
     deadletters,
     retry,
     migrate,
+    backup,
     doctor,
     openapi,
     bot,
 ):
     app.command()(command)
 app.command("import")(import_)
+app.command("restore")(restore_)
 app.command("eval")(eval_)
 app.add_typer(vocabulary, name="vocabulary")
 app.add_typer(models)

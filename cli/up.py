@@ -172,7 +172,8 @@ def _environment(settings: Settings, port: int | None, host: str | None) -> dict
         "MANTA_HOST": host or settings.manta_host,
     }
     home = make_haproxy_home(settings.manta_data_dir)
-    tuning = serve_environment(home, find_free_port, settings.manta_workers)
+    sockets = settings.manta_max_sockets * settings.manta_replicas
+    tuning = serve_environment(home, find_free_port, settings.manta_workers, sockets)
     return tuning | dict(os.environ) | chosen
 
 

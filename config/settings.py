@@ -84,6 +84,9 @@ class Settings(BaseSettings):
         default=30.0, gt=0, description="How long a failing model is left alone."
     )
     manta_replicas: int = Field(default=1, ge=1, le=64, description="Ingress replicas.")
+    manta_max_sockets: int = Field(
+        default=10_000, ge=1, le=100_000, description="Open live sockets of one ingress replica."
+    )
     manta_workers: int = Field(default=1, ge=1, le=256, description="Analysis workers.")
     manta_boards: int = Field(default=1, ge=1, le=64, description="Task boards workspaces are spread over.")
     manta_lease_s: float = Field(default=15.0, gt=1, description="How long a silent worker keeps its chats.")

@@ -1,5 +1,6 @@
 """Storing accepted messages: one statement makes message, queue entry, chat number and event one commit."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,8 +90,9 @@ Submission = tuple[int, NewMessage]
 
 _Name = tuple[int, str, str]
 
+_PAUSE_S = 0.02
 _AFTER_A_DEADLOCK = stamina.AsyncRetryingCaller(
-    attempts=6, timeout=None, wait_initial=0.02, wait_max=0.5, wait_jitter=0.05
+    attempts=5, timeout=None, wait_initial=2 * _PAUSE_S, wait_max=0.5, wait_jitter=0.05
 ).on(DeadlockDetectedError)
 
 
@@ -108,6 +110,11 @@ class MessageStore:
         """
         # Two batches gave the same ids or keys to messages of different chats. Other senders' messages may be
         # in this batch, so it is stored once the other one is: after a pause, or they would meet again.
+        # Only then, because the retrying itself costs as much as a small statement.
+        try:
+            return await self._store(batch)
+        except DeadlockDetectedError:
+            await asyncio.sleep(_PAUSE_S)
         return await _AFTER_A_DEADLOCK(self._store, batch)
 
     async def _store(self, batch: Sequence[Submission]) -> list[Accepted | MantaError]:

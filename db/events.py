@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.pool import Database
-from domain.event import Event
+from domain.event import Event, EventType
 
 # A page ends before its bodies exceed $4 characters, but has at least one event.
 _READ = """
@@ -34,7 +34,7 @@ class PostgresEvents:
         """Return up to `limit` events that follow `after_seq`, without a gap."""
         async with self.database.connection() as connection:
             rows = await connection.fetch(_READ, workspace_id, after_seq, limit, PAGE_CHARS)
-        return [Event(workspace_id=workspace_id, **dict(row.items())) for row in rows]
+        return [Event(workspace_id, row["seq"], EventType(row["type"]), row["body"]) for row in rows]
 
     async def last_seqs(self, workspace_ids: Sequence[int]) -> dict[int, int]:
         """Return the newest event number of each workspace, 0 for those without events."""

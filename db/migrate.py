@@ -60,6 +60,12 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(_config("")).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Whether this version of Manta knows a schema's revision, as the newest or an earlier one."""
+    scripts = ScriptDirectory.from_config(_config(""))
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 async def find_revision(url: str) -> str | None:
     """Return the revision a database is at, None when it has no schema."""
     engine = create_async_engine(sqlalchemy_url(url), poolclass=pool.NullPool)

@@ -117,6 +117,8 @@ class Database:
             yield connection
 
     async def _get_pool(self) -> Pool:
+        if self._pool is not None:
+            return self._pool
         async with self._opening:
             if self._pool is None:
                 with unavailable_on_outage():

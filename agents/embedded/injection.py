@@ -4,10 +4,15 @@ import base64
 import binascii
 import codecs
 import re
+from functools import lru_cache
 
 from agents.embedded.addresses import find_addressed, find_hidden
 from agents.embedded.disguises import find_attempts, find_labels
 from agents.embedded.unmasking import unmask
+
+_REMEMBERED = 256
+"""Texts whose commands are remembered: the judge and the rules ask several times about each text of a
+message. With the longest texts that the rules read it is a few megabytes."""
 
 _ENCODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{24,2000}={0,2}(?![\w+/=])")
 
@@ -33,7 +38,8 @@ def mask_commands(text: str) -> str:
     return text
 
 
-def find_commands(text: str) -> list[tuple[int, int]]:
+@lru_cache(_REMEMBERED)
+def find_commands(text: str) -> tuple[tuple[int, int], ...]:
     """Return where commands to the software stand, in order and without overlaps.
 
     Invisible characters inside words do not hide them, nor do letters of another script, spaces between the
@@ -46,7 +52,7 @@ def find_commands(text: str) -> list[tuple[int, int]]:
     spans += find_attempts(codecs.encode(read, "rot13"))
     if spans:
         spans += find_labels(read)
-    return [unmasked.locate(start, end) for start, end in _merge(spans)]
+    return tuple(unmasked.locate(start, end) for start, end in _merge(spans))
 
 
 def _hides_command(token: str) -> bool:

@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket
 
 from api import examples
 from api.auth import Viewer
+from api.channels import Channels
 from api.deps import Deps, DepsIn, deps_of
 from api.inputs import MAX_ID
 from api.openapi import READ, answer, new_router, problems
@@ -49,11 +50,12 @@ async def live(socket: WebSocket) -> None:
         return
     await socket.accept()
     slots = cast("SocketSlots", socket.app.state.slots)  # Starlette's state is untyped by design
+    channels = cast("Channels", socket.app.state.channels)
     if not slots.take():
         await _close(socket, deps, Closing(TRY_AGAIN_LATER, "too many open sockets"))
         return
     try:
-        await LiveSocket(socket, deps, admission).run(_last_seq(socket))
+        await LiveSocket(socket, deps, channels, admission).run(_last_seq(socket))
     except ValueError:
         await _close(socket, deps, Closing(POLICY_VIOLATION, "last_seq must be a whole number, 0 or more"))
     finally:

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from api import examples
 from api.auth import Member, Viewer, authenticate
 from api.batch import MAX_BATCH, accept_batch, batch_items
-from api.body import ensure_json, load_json, read_json
-from api.deps import DepsIn, deps_of
+from api.body import ensure_json, load_json, parse_json, read_json
+from api.deps import Deps, DepsIn, deps_of
 from api.direct import direct
 from api.errors import invalid_fields
 from api.ids import ensure_possible
@@ -32,6 +32,7 @@ from api.openapi import (
 )
 from api.paging import cursor_of, id_of, link_header
 from api.replies import BatchReply, Received, json_reply, model_reply
+from domain.access import Principal
 from domain.errors import (
     ConflictError,
     DuplicateIdError,
@@ -54,7 +55,21 @@ async def receive_message(request: Request) -> Response:
     deps = deps_of(request)
     caller = await authenticate(request, deps)
     caller.require(Role.MEMBER)
-    message = _identified(await read_json(request, MessageIn), request.headers.get("idempotency-key"))
+    ensure_json(request.headers)
+    return await store_message(deps, caller, await request.body(), request.headers.get("idempotency-key"))
+
+
+async def store_message(deps: Deps, caller: Principal, body: bytes, key: str | None) -> Response:
+    """Answer a message by its body and Idempotency-Key once it is stored.
+
+    Raises:
+        ForbiddenError: The caller may not write.
+        MalformedJsonError, InvalidFieldsError: The body is no message.
+        ConflictError: Its id or key is taken by another one.
+        UnavailableError: It could not be stored.
+    """
+    caller.require(Role.MEMBER)
+    message = _identified(parse_json(MessageIn, body), key)
     accepted = await deps.intake.accept(caller.workspace_id, message)
     reply = {
         "status": "message received",

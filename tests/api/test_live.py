@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -183,7 +184,7 @@ async def test_an_idle_socket_hears_a_heartbeat_without_a_seq(world: FakeWorld) 
 
 
 async def test_a_slow_reader_is_cut_off_and_loses_nothing(world: FakeWorld) -> None:
-    async with Api(world, _limits(send_timeout_s=0.02)) as api:
+    async with Api(world, _limits(send_timeout_s=0.2)) as api:
         async with _socket(api) as socket:
             await socket.connection()
             await _until_idle(api)
@@ -196,6 +197,36 @@ async def test_a_slow_reader_is_cut_off_and_loses_nothing(world: FakeWorld) -> N
         async with _socket(api, "last_seq=0") as again:
             await again.connection()
             assert [(await again.frame())["seq"] for _ in range(1000)] == list(range(1, 1001))
+
+
+async def test_a_slow_reader_holds_nobody_up_and_comes_back_to_the_others(api: Api) -> None:
+    async with _socket(api) as slow, _socket(api) as quick:
+        for socket in (slow, quick):
+            await socket.connection()
+        await _until_idle(api)
+        slow.reading.clear()
+        for number in range(250):
+            api.world.feed.publish(OWN, EventType.MESSAGE, {"id": number})
+        assert [(await quick.frame())["seq"] for _ in range(250)] == list(range(1, 251))
+        slow.reading.set()
+        assert [(await slow.frame())["seq"] for _ in range(250)] == list(range(1, 251))
+        api.world.feed.publish(OWN, EventType.MESSAGE, {"id": 251})
+        assert [(await socket.frame())["seq"] for socket in (slow, quick)] == [251, 251]
+
+
+async def test_sockets_with_other_cursors_get_what_each_of_them_lacks(api: Api) -> None:
+    for number in range(150):
+        api.world.feed.publish(OWN, EventType.MESSAGE, {"id": number})
+    cursors = [0, 149, 60, 150, 151]
+    async with AsyncExitStack() as stack:
+        sockets = [await stack.enter_async_context(_socket(api, f"last_seq={seq}")) for seq in cursors]
+        for socket in sockets:
+            await socket.connection()
+        for number in range(150, 160):
+            api.world.feed.publish(OWN, EventType.MESSAGE, {"id": number})
+        for cursor, socket in zip(cursors, sockets, strict=True):
+            expected = list(range(cursor + 1, 161))
+            assert [(await socket.frame())["seq"] for _ in expected] == expected
 
 
 async def test_a_reader_that_takes_nothing_at_all_is_left(world: FakeWorld) -> None:
@@ -225,6 +256,23 @@ async def test_a_socket_whose_handshake_was_bad_gives_its_place_back(world: Fake
                 assert await (await socket.accepted()).closed() == 1008
         async with _socket(api) as socket:
             await socket.connection()
+
+
+async def test_one_socket_that_is_ended_leaves_the_others(world: FakeWorld) -> None:
+    async with (
+        Api(world, _limits(heartbeat_s=0.01, recheck_s=30)) as api,
+        _socket(api) as ended,
+        _socket(api, key=world.member) as other,
+    ):
+        await ended.connection()
+        await other.connection()
+        del world.gatekeeper.keys[world.viewer]
+        world.clock.advance(31)
+        assert await ended.closed() == 4401
+        world.feed.publish(OWN, EventType.MESSAGE, {"id": 1})
+        while (frame := await other.frame())["type"] == "heartbeat":
+            pass
+        assert frame["seq"] == 1
 
 
 async def test_a_revoked_key_ends_its_sockets(world: FakeWorld) -> None:
@@ -262,6 +310,11 @@ async def test_when_events_can_not_be_read_the_client_comes_back_later(api: Api)
         assert await socket.closed() == 1013
     async with _socket(api) as socket:
         assert await (await socket.accepted()).closed() == 1013
+    api.world.feed.unavailable = False
+    async with _socket(api) as socket:
+        await socket.connection()
+        api.world.feed.publish(OWN, EventType.MESSAGE, {"id": 1})
+        assert (await socket.frame())["seq"] == 1
 
 
 async def test_an_unforeseen_error_closes_with_1011_and_is_logged(

@@ -30,8 +30,8 @@ from tests.deploy.files import (
 )
 
 ENVIRONMENTS = ray_environments()
-ONE = serve_environment(Path("/one"), lambda: 1, workers=1)
-OTHER = serve_environment(Path("/other"), lambda: 2, workers=1_000)
+ONE = serve_environment(Path("/one"), lambda: 1, workers=1, sockets=1)
+OTHER = serve_environment(Path("/other"), lambda: 2, workers=1_000, sockets=2)
 README = (ROOT / "deploy" / "README.md").read_text()
 LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*])?==(\S+)", re.MULTILINE)
 

@@ -84,7 +84,7 @@ class Cluster:
     """Ray's folders: a socket's path has at most 107 characters, and Ray's own are long."""
 
     def __post_init__(self) -> None:
-        side_ports = serve_environment(self._short / "h", find_free_port, workers=2)
+        side_ports = serve_environment(self._short / "h", find_free_port, workers=2, sockets=100)
         clean = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
         self._environment = {
             **clean,

@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from cli.importing import ImportReport
@@ -50,6 +51,18 @@ def test_a_message_becomes_a_task_and_tells_so_live(manta: RunningManta) -> None
     events = manta.events_until(since, lambda seen: any(e.type == "task_created" for e in seen))
     assert [e.type for e in events] == ["message", "message_analyzed", "task_created"]
     assert [e.seq for e in events] == [since + 1, since + 2, since + 3]
+
+
+def test_messages_take_the_express_lane_before_serve_sees_them(manta: RunningManta) -> None:
+    """Serve puts its own X-Request-Id beside ours on what it passes on."""
+    headers = {"Authorization": f"Bearer {manta.key}"}
+    with httpx2.Client(base_url=manta.url, headers=headers, trust_env=False) as client:
+        message = {"author": "Ann", "timestamp": "2026-11-20T10:00:00Z", "chat_id": "express"}
+        express = client.post("/api/messages", json=message | {"id": "express-1", "content": "Hello"})
+        usual = client.get("/api/health")
+    assert express.status_code == 201
+    assert len(express.headers.get_list("x-request-id")) == 1
+    assert len(usual.headers.get_list("x-request-id")) == 2
 
 
 async def test_the_example_is_imported_once_however_often(manta: RunningManta) -> None:

@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from cli.client import Client
 from cli.importing import BATCH, Intake, Tally, follow, report, store
 from cli.live import LiveEvent
+from domain.errors import UnavailableError
 from pipeline.imports import ImportedMessage, ImportItem, Rejected, Skipped
 
 
@@ -66,6 +68,37 @@ def test_items_go_in_batches_and_each_is_counted_once() -> None:
     assert [len(batch) for batch in server.batches] == [BATCH - 1, 49]
     assert seen == [BATCH, BATCH + 50]
     assert (len(intake.stored), intake.known, intake.skipped, len(intake.refused)) == (BATCH + 48, 0, 1, 1)
+
+
+def test_one_batch_is_on_its_way_at_a_time_in_the_file_s_order() -> None:
+    under_way = threading.Lock()
+
+    class Watched(FakeBatches):
+        def __call__(self, request: httpx2.Request) -> httpx2.Response:
+            assert under_way.acquire(blocking=False), "two batches were on their way"
+            try:
+                return super().__call__(request)
+            finally:
+                under_way.release()
+
+    run_store(server := Watched(), [message(number) for number in range(1, 4 * BATCH)])
+    sent = [item["id"] for batch in server.batches for item in batch]
+    assert sent == [f"m{number}" for number in range(1, 4 * BATCH)]
+
+
+def test_a_refused_batch_ends_the_import() -> None:
+    requests: list[httpx2.Request] = []
+
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        requests.append(request)
+        return httpx2.Response(503, json={"detail": "The database is away."})
+
+    items = [message(number) for number in range(9 * BATCH)]
+    with Client("http://manta", "key", transport=httpx2.MockTransport(refuse)) as client:
+        steps = store(client, items, Intake())
+        with pytest.raises(UnavailableError, match="The database is away"):
+            list(steps)
+    assert len(requests) <= 2  # one may have followed before the answer was looked at
 
 
 def test_messages_that_are_stored_already_are_known() -> None:

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.errors import UnavailableError
-from pipeline.feed import PAGE_EVENTS, RING_EVENTS, EventHub, EventRing, ReplicaFeed
+from domain.event import Event
+from pipeline.feed import PAGE_EVENTS, RING_EVENTS, EventHub, ReplicaFeed
 from tests.fakes.events import FakeEventStore, FakeHubLink
 from tests.support.polling import wait_until_async
 
@@ -314,12 +315,75 @@ def test_every_reader_gets_every_event_once_in_order(steps: list[Step]) -> None:
 class ForgetfulFeed(ReplicaFeed):
     """A feed whose rings forget what they dropped."""
 
-    async def _ensure_ring(self, workspace_id: int) -> EventRing:
-        ring = await super()._ensure_ring(workspace_id)
-        ring.floor = 0
-        return ring
+    async def next_events(self, workspace_id: int, after_seq: int, wait_s: float) -> Sequence[Event]:
+        for watch in self._watches.values():
+            watch.ring.floor = 0
+        return await super().next_events(workspace_id, after_seq, wait_s)
 
 
 async def test_a_feed_that_forgets_is_found_out() -> None:
     steps: list[Step] = [("read", 0, 0), ("publish", A, 2_100), ("wait", 0, 200)]
     assert not all(map(is_complete, await play(ForgetfulFeed, steps)))
+
+
+async def turns(count: int) -> None:
+    """Let everybody else have their turn."""
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+async def test_the_hub_reads_nothing_while_nobody_asks() -> None:
+    store = FakeEventStore()
+    hub = EventHub(store, poll_s=0.001)
+    store.on_commit.append(hub.hint)
+    async with following(hub):
+        await hub.next_events({A: 0}, 0)
+        store.reads = 0
+        for _ in range(20):
+            store.publish(A)
+            store.publish(B)
+            await turns(5)
+        assert store.reads == 0
+        answer = await hub.next_events({A: 0}, LONG_S)
+    assert [event.seq for event in answer[A]] == list(range(1, 21))
+    assert store.reads == 1
+
+
+async def test_a_commit_while_a_ring_is_made_is_told_at_once() -> None:
+    store = FakeEventStore()
+    hub = EventHub(store, poll_s=3600)
+    store.on_commit.append(hub.hint)
+    async with following(hub):
+        await turns(5)
+        asking = asyncio.create_task(hub.next_events({A: 0}, LONG_S))
+        await turns(1)
+        store.publish(A)
+        async with asyncio.timeout(5):
+            assert [event.seq for event in (await asking)[A]] == [1]
+
+
+async def test_a_stream_of_events_comes_in_pages() -> None:
+    async with Replica().running() as replica:
+        replica.feed.pace_s = 0.2
+        reader = Reader(replica.feed, A)
+        reading = asyncio.create_task(reader.read_until(100))
+        await replica.wait_polled(A)
+        before = len(replica.link.asked)
+        for _ in range(100):
+            replica.store.publish(A)
+            await turns(12)
+        await reading
+        assert len(replica.link.asked) - before < 50
+    assert reader.got == list(range(1, 101))
+
+
+async def test_a_workspace_is_followed_while_somebody_waits_and_no_longer_than_a_while() -> None:
+    async with Replica().running() as replica:
+        replica.feed.keep_s = 0.0
+        replica.feed.wait_s = 0.01
+        waiting = asyncio.create_task(Reader(replica.feed, A).read(LONG_S))
+        await replica.wait_polled(A)
+        polls = len(replica.link.asked)
+        await wait_until_async(lambda: len(replica.link.asked) > polls + 3)
+        waiting.cancel()
+        await wait_until_async(lambda: replica.feed.watched() == 0)

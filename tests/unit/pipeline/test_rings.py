@@ -57,7 +57,7 @@ def test_a_ring_is_bounded_in_size() -> None:
 
 def test_an_event_that_is_larger_than_a_ring_leaves_it_empty_but_honest() -> None:
     ring = EventRing(last_seq=0)
-    ring.append([EVENTS[0], EVENTS[1].model_copy(update={"body": "x" * (RING_CHARS + 1)})])
+    ring.append([EVENTS[0], EVENTS[1]._replace(body="x" * (RING_CHARS + 1))])
     assert ring.after(1) is None
     assert ring.after(2) == []
     ring.append(EVENTS[2:3])
@@ -67,7 +67,7 @@ def test_an_event_that_is_larger_than_a_ring_leaves_it_empty_but_honest() -> Non
 @pytest.mark.parametrize(("chars", "expected"), [(PAGE_CHARS, 1), (PAGE_CHARS // 2, 2), (PAGE_CHARS + 1, 1)])
 def test_a_page_is_bounded_in_size_but_has_its_first_event(chars: int, expected: int) -> None:
     body = "x" * chars
-    page = bounded_page(event.model_copy(update={"body": body}) for event in EVENTS[:5])
+    page = bounded_page(event._replace(body=body) for event in EVENTS[:5])
     assert len(page) == expected
 
 

@@ -1,0 +1,1 @@
+"""What a user would build instead of Manta, to measure Manta against."""
