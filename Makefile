@@ -78,6 +78,8 @@ lock: | $(UV) ## Resolve the dependencies anew and write the lock files
 	UV_NO_SYNC=0 $(UV) lock --quiet
 	UV_NO_SYNC=0 $(UV) export --quiet --all-groups --all-extras --no-emit-project --no-annotate --no-header \
 	  --format requirements-txt --output-file requirements.lock
+	UV_NO_SYNC=0 $(UV) export --quiet --no-default-groups --extra tracing --no-emit-project --no-annotate --no-header \
+	  --format requirements-txt --output-file requirements-runtime.lock
 
 clean: ## Remove what was installed and built, not the data in .data
 	rm -rf .venv .tools .pytest_cache .ruff_cache .hypothesis web/node_modules api/board

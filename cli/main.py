@@ -4,6 +4,7 @@ import typer
 
 from cli.adding import add
 from cli.backups import backup, restore_
+from cli.bot import bot
 from cli.deadletters import deadletters, retry
 from cli.deploy import deploy
 from cli.doctor import doctor
@@ -45,6 +46,7 @@ for command in (
     backup,
     doctor,
     openapi,
+    bot,
 ):
     app.command()(command)
 app.command("import")(import_)

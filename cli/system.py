@@ -4,7 +4,6 @@ Run as `python -m cli.system` by `manta up`, which has prepared the environment:
 when they are imported. Whatever dies of the system is started again from here.
 """
 
-import asyncio
 import logging
 import os
 import signal
@@ -22,6 +21,7 @@ from actors.base import load_settings
 from cli.banner import Running, show_banner
 from cli.children import Child, adopt_orphans, kill_orphans, reap_orphans
 from cli.client import Client
+from cli.keys import ensure_admin_key
 from cli.leftovers import clear_leftovers
 from cli.ports import refuse_taken_port
 from cli.quiet import quieten_libraries
@@ -30,17 +30,10 @@ from cli.signals import handle_signals, interrupt
 from cli.state import ClusterState, SystemState, cluster_file, find_cluster, state_file, write_state
 from cli.steps import open_console, show_error, step, tell
 from config.settings import Settings
-from db.access import PostgresGatekeeper
 from db.embedded import PostgresServer
 from db.location import embedded_dir
 from db.migrate import upgrade
-from db.pool import Database
 from domain.errors import ConfigurationError, MantaError, UnavailableError
-from domain.values import Role
-from domain.workspace import MAIN_WORKSPACE
-
-ADMIN_KEY_PREFIX = "manta_key_"
-"""What the admin key begins with."""
 
 WATCH_S = 0.2
 """How often the parts are looked at."""
@@ -168,13 +161,7 @@ class System:
 
     def _migrate(self) -> None:
         upgrade(self._database_url)
-        path = self._settings.admin_key_file()
-        key = ensure_secret(path, ADMIN_KEY_PREFIX)
-        if not asyncio.run(_store_admin_key(self._database_url, key)):
-            path.unlink()  # it was revoked, and whoever starts Manta here may have another
-            key = ensure_secret(path, ADMIN_KEY_PREFIX)
-            asyncio.run(_store_admin_key(self._database_url, key))
-        self._running.admin_key = key
+        self._running.admin_key = ensure_admin_key(self._settings, self._database_url)
 
     def _start_cluster(self) -> None:
         cluster_file(self._settings.manta_data_dir).unlink(missing_ok=True)
@@ -252,11 +239,6 @@ def _wait_well(client: Client) -> None:
         raise ConfigurationError(told)
     if away:
         raise UnavailableError(f"Not ready: {told}.", remedy="The actors' logs are under /tmp/ray.")
-
-
-async def _store_admin_key(url: str, key: str) -> bool:
-    async with Database(url, max_size=1) as database:
-        return await PostgresGatekeeper(database).ensure_key(MAIN_WORKSPACE, "admin", Role.ADMIN, key)
 
 
 def _url(settings: Settings) -> str:

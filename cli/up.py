@@ -15,11 +15,13 @@ from rich.text import Text
 from cli.checks.engine import check_engine
 from cli.checks.findings import State
 from cli.context import explained, find_key, open_client, out, print_json, read_settings
+from cli.keys import ensure_admin_key, store_given_key
 from cli.leftovers import clear_leftovers, make_haproxy_home
 from cli.ports import find_free_port, refuse_taken_port
 from cli.state import MODULE, find_process, find_state
 from config.serve_environment import serve_environment
 from config.settings import Settings
+from db.location import find_database_url
 from domain.errors import ConfigurationError, MantaError, UnavailableError
 from domain.health import HealthStatus
 
@@ -107,17 +109,42 @@ def status(data_dir: DataDir = None, *, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def key(data_dir: DataDir = None) -> None:
+def key(
+    data_dir: DataDir = None,
+    *,
+    ensure: Annotated[
+        bool, typer.Option("--ensure", help="Make it if there is none, and let the database know it.")
+    ] = False,
+) -> None:
     """Print the admin API key, for `Authorization: Bearer …`.
 
-    Example:
+    `manta up` makes it. Where nobody runs that, on Kubernetes for example, `--ensure` lets DATABASE_URL know
+    MANTA_API_KEY, or the key of the data folder, as an admin key; it may be repeated.
+
+    Examples:
       curl -H "Authorization: Bearer $(manta key)" http://127.0.0.1:8000/api/tasks
+      MANTA_API_KEY=manta_key_… manta key --ensure
     """
     with explained():
-        found = find_key(read_settings(data_dir))
+        settings = read_settings(data_dir)
+        if ensure:
+            _ensure_key(settings)
+        found = find_key(settings)
         if found is None:
             raise UnavailableError("There is no key yet.", remedy="`manta up` makes one.")
         typer.echo(found)
+
+
+def _ensure_key(settings: Settings) -> None:
+    url = find_database_url(settings)
+    if url is None:
+        raise UnavailableError("No database is known.", remedy="Set DATABASE_URL, or run `manta up`.")
+    given = os.environ.get("MANTA_API_KEY")
+    if given:
+        store_given_key(url, given)
+    else:
+        settings.manta_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        ensure_admin_key(settings, url)
 
 
 def _refuse_engine(settings: Settings) -> None:

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = Field(
         default=None, description="Public address Telegram delivers updates to; unset: they are polled."
     )
+    manta_bot: bool = Field(
+        default=True, description="Whether `manta up` polls Telegram; false where `manta bot` does."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     manta_data_dir: Path = Field(
@@ -139,8 +142,8 @@ class Settings(BaseSettings):
         return self.manta_replicas_max or self.manta_replicas
 
     def polls_telegram(self) -> bool:
-        """Return whether somebody has to ask Telegram for updates: there is a bot and no webhook for it."""
-        return self.telegram_bot_token is not None and self.telegram_webhook_url is None
+        """Return whether `manta up` has to poll: there is a bot without a webhook, and nobody else polls."""
+        return self.manta_bot and self.telegram_bot_token is not None and self.telegram_webhook_url is None
 
     def telegram_webhook_address(self) -> str | None:
         """Return the address that Telegram has to call, None when updates are polled.

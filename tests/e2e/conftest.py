@@ -4,7 +4,10 @@ import pytest
 
 from tests.chaos.world import Helper
 from tests.fakes.telegram import HttpDoor, TelegramClient
+from tests.support.database import database_server
 from tests.support.system import RunningManta
+
+__all__ = ["database_server"]
 
 BOT_TOKEN = "4242:canary-of-the-token-that-nobody-may-see"
 

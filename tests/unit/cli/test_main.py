@@ -32,6 +32,7 @@ COMMANDS = (
     "backup",
     "doctor",
     "openapi",
+    "bot",
     "eval",
     "import",
     "restore",

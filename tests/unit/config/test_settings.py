@@ -92,6 +92,8 @@ def test_a_bot_is_polled_unless_it_has_a_webhook(
     monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", url)
     assert Settings().polls_telegram() == polls
     assert (Settings().telegram_webhook_address() is None) == (url == "")
+    monkeypatch.setenv("MANTA_BOT", "false")
+    assert not Settings().polls_telegram()
 
 
 def test_an_address_with_the_bot_s_token_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
