@@ -1,7 +1,7 @@
 """What is known around messages: their threads, the workspace's words, and what was learnt from people."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +9,8 @@ from db.known_tasks import find_known_tasks
 from db.lessons import find_lessons
 from db.pool import Connection, Database
 from db.vocabulary import read_terms
-from domain.analysis import Embedding, Excerpt, KnownTask, Lesson, MessageContext
-from domain.inbox import Claim, QueuedMessage
+from domain.analysis import Excerpt, KnownTask, Lesson, MessageContext
+from domain.inbox import Asked, Claim, QueuedMessage
 from domain.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -49,38 +49,54 @@ FROM messages m WHERE m.id = ANY ($1::bigint[])
 
 
 @dataclass(frozen=True)
+class _Around:
+    """What is known around messages, by id; lessons and known tasks by the place of those embedded."""
+
+    threads: Mapping[int, "Record"]
+    vocabulary: list[Term]
+    places: Mapping[int, int]
+    lessons: Sequence[list[Lesson]]
+    known: Sequence[list[KnownTask]]
+
+
+@dataclass(frozen=True)
 class PostgresSurroundings:
-    """`domain.inbox.Surroundings` on PostgreSQL: a few queries for all messages of a claim."""
+    """`domain.inbox.Surroundings` on PostgreSQL: a few queries for all messages of some claims."""
 
     database: Database
 
-    async def read(self, claim: Claim, embeddings: Sequence[Embedding]) -> list[MessageContext]:
+    async def read(self, asked: Sequence[Asked]) -> list[list[MessageContext]]:
         """See `domain.inbox.Surroundings`.
 
         Raises:
             UnavailableError: The database does not answer.
         """
         async with self.database.transaction() as connection:
-            threads = await _read_threads(connection, claim)
-            vocabulary = list[Term](await read_terms(connection, claim.workspace_id))
-            lessons = await find_lessons(connection, claim.workspace_id, embeddings)
-            known = await find_known_tasks(connection, claim.workspace_id, embeddings)
-        contexts = [_context(claim, queued, threads[queued.message.id]) for queued in claim.messages]
-        taught = lessons or [list[Lesson]() for _ in contexts]
-        alike = known or [list[KnownTask]() for _ in contexts]
-        return [
-            context.model_copy(update={"vocabulary": vocabulary, "lessons": theirs, "known_tasks": tasks})
-            for context, theirs, tasks in zip(contexts, taught, alike, strict=True)
-        ]
+            around = await _look_around(connection, asked)
+        return [[_context(claim, queued, around) for queued in claim.messages] for claim, _ in asked]
 
 
-async def _read_threads(connection: Connection, claim: Claim) -> dict[int, "Record"]:
-    rows = await connection.fetch(_THREADS, [queued.message.id for queued in claim.messages])
-    return {row["id"]: row for row in rows}
+async def _look_around(connection: Connection, asked: Sequence[Asked]) -> _Around:
+    workspace_id = asked[0][0].workspace_id
+    ids = [queued.message.id for claim, _ in asked for queued in claim.messages]
+    embedded = [
+        (queued.message.id, embedding)
+        for claim, embeddings in asked
+        if embeddings
+        for queued, embedding in zip(claim.messages, embeddings, strict=True)
+    ]
+    embeddings = [embedding for _, embedding in embedded]
+    threads = {row["id"]: row for row in await connection.fetch(_THREADS, ids)}
+    vocabulary = list[Term](await read_terms(connection, workspace_id))
+    lessons = await find_lessons(connection, workspace_id, embeddings)
+    known = await find_known_tasks(connection, workspace_id, embeddings)
+    places = {message_id: place for place, (message_id, _) in enumerate(embedded)}
+    return _Around(threads, vocabulary, places, lessons, known)
 
 
-def _context(claim: Claim, queued: QueuedMessage, thread: "Record") -> MessageContext:
+def _context(claim: Claim, queued: QueuedMessage, around: _Around) -> MessageContext:
     message = queued.message
+    thread, place = around.threads[message.id], around.places.get(message.id)
     return MessageContext(
         text=message.content,
         author=message.author,
@@ -91,4 +107,7 @@ def _context(claim: Claim, queued: QueuedMessage, thread: "Record") -> MessageCo
         language=claim.settings.language,
         reply_to=Excerpt.model_validate_json(thread["reply_to"]) if thread["reply_to"] else None,
         earlier=[Excerpt.model_validate(each) for each in json.loads(thread["earlier"] or "[]")],
+        vocabulary=around.vocabulary,
+        lessons=[] if place is None else around.lessons[place],
+        known_tasks=[] if place is None else around.known[place],
     )

@@ -23,7 +23,7 @@ async def read_contexts(stores: Stores) -> dict[str, MessageContext]:
     """Claim every waiting message and return the contexts by text."""
     found: dict[str, MessageContext] = {}
     for claim in await stores.inbox(per_chat=100).claim("worker", 10):
-        contexts = await PostgresSurroundings(stores.database).read(claim, [])
+        [contexts] = await PostgresSurroundings(stores.database).read([(claim, [])])
         assert [context.text for context in contexts] == [each.message.content for each in claim.messages]
         found |= {context.text: context for context in contexts}
     return found
