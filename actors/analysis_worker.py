@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 NICENESS = 10
 """How far the agents' work steps back behind accepting messages on the same machine, see nice(2)."""
 
-MAX_CHATS = 8
 DRAIN_S = 6.0
 """How long claimed chats may take to finish when the worker is stopped."""
 
@@ -203,7 +202,6 @@ def make_worker(
         analysts=analysts,
         thresholds=Thresholds(task=settings.manta_task_threshold, proposal=settings.manta_proposal_threshold),
         retry=RetryPolicy(max_attempts=settings.manta_max_attempts),
-        max_chats=MAX_CHATS,
         lease_s=settings.manta_lease_s,
         drain_s=DRAIN_S,
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from asyncpg import Record
 
 from db.pool import INBOX_CHANNEL, Connection, Database
 from db.publish import publish
 from db.results import write_outcomes
-from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, message_of
-from domain.inbox import Claim, Done, Failed, Outcome, QueuedMessage
+from db.rows import QUEUED_COLUMNS, message_of
+from domain.inbox import Claim, Outcome, QueuedMessage, Result
 from domain.workspace import WorkspaceSettings
 
 # Walks the pending chats by a skip scan over the partial index: the cost grows with the number of
@@ -54,12 +55,17 @@ RETURNING inbox.message_id
 """
 
 _READ = f"""
-SELECT {MESSAGE_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, i.attempts, m.digest
-FROM {MESSAGE_TABLES}
+SELECT {QUEUED_COLUMNS}, m.chat_id AS chat, c.title AS chat_title, i.attempts, m.digest
+FROM messages m JOIN chats c ON c.id = m.chat_id JOIN inbox i ON i.message_id = m.id
 WHERE m.id = ANY ($1::bigint[]) ORDER BY m.chat_id, m.seq
 """  # noqa: S608 - constants
 
-_FENCE = "SELECT now() FROM chat_leases WHERE chat_id = $1 AND epoch = $2 FOR UPDATE"
+# Whoever locks several chats locks them in the order of their ids.
+_FENCE = """
+SELECT l.chat_id, l.epoch, now() AS now
+FROM chat_leases l JOIN unnest($1::bigint[], $2::bigint[]) AS t (chat_id, epoch) USING (chat_id)
+WHERE l.epoch = t.epoch ORDER BY l.chat_id FOR UPDATE OF l
+"""
 
 _EDITED = """
 SELECT m.id FROM messages m JOIN unnest($1::bigint[], $2::bytea[]) AS t (id, digest) USING (id)
@@ -67,9 +73,13 @@ WHERE m.digest <> t.digest
 """
 
 _RENEW = """
+WITH held AS (
+    SELECT l.chat_id
+    FROM chat_leases l JOIN unnest($1::bigint[], $2::bigint[]) AS t (chat_id, epoch) USING (chat_id)
+    WHERE l.epoch = t.epoch ORDER BY l.chat_id FOR UPDATE OF l
+)
 UPDATE chat_leases l SET lease_until = clock_timestamp() + make_interval(secs => $3)
-FROM unnest($1::bigint[], $2::bigint[]) AS t (chat_id, epoch)
-WHERE l.chat_id = t.chat_id AND l.epoch = t.epoch
+FROM held WHERE l.chat_id = held.chat_id
 RETURNING l.chat_id
 """
 
@@ -82,10 +92,11 @@ WHERE message_id = ANY ($1::bigint[]) AND state = 'pending'
 _RELEASE = f"""
 WITH released AS (
     UPDATE chat_leases SET epoch = epoch + 1, lease_until = clock_timestamp(), worker = ''
-    WHERE chat_id = $1 AND epoch = $2 RETURNING chat_id
+    WHERE chat_id = ANY ($1::bigint[]) RETURNING chat_id
 )
-SELECT pg_notify('{INBOX_CHANNEL}', '') FROM released
-WHERE EXISTS (SELECT FROM inbox WHERE chat_id = $1 AND state = 'pending')
+SELECT pg_notify('{INBOX_CHANNEL}', '') WHERE EXISTS (
+    SELECT FROM released r WHERE EXISTS (
+        SELECT FROM inbox i WHERE i.chat_id = r.chat_id AND i.state = 'pending'))
 """  # noqa: S608 - the channel is a constant
 
 
@@ -130,30 +141,49 @@ class PostgresInbox:
 
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
         """See `domain.inbox.Inbox`."""
+        [written] = await self.finish_all([(claim, outcomes)])
+        return written
+
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
+        """See `domain.inbox.Inbox`."""
         async with self.database.transaction() as connection:
-            now = await connection.fetchval(_FENCE, claim.chat_id, claim.epoch)
-            if now is None:
-                return False
-            outcomes = await _without_edited(connection, claim, outcomes)
-            events = await write_outcomes(connection, claim, outcomes, now)
-            await connection.execute(_REFUND, _without_outcome(claim, outcomes))
-            await connection.execute(_RELEASE, claim.chat_id, claim.epoch)
-            await publish(connection, claim.workspace_id, events)
-        return True
+            chats, epochs = [claim.chat_id for claim, _ in results], [claim.epoch for claim, _ in results]
+            rows = await connection.fetch(_FENCE, chats, epochs)
+            newest = {(row["chat_id"], row["epoch"]) for row in rows}
+            held = [(claim.chat_id, claim.epoch) in newest for claim, _ in results]
+            valid = [result for result, is_held in zip(results, held, strict=True) if is_held]
+            if valid:
+                await _write(connection, valid, rows[0]["now"])
+        return held
 
 
-async def _without_edited(connection: Connection, claim: Claim, outcomes: Sequence[Outcome]) -> list[Outcome]:
+async def _write(connection: Connection, results: Sequence[Result], now: datetime) -> None:
+    """Write results that hold, and hand their chats back; the workspace's event counter is locked last."""
+    results = await _without_edited(connection, results)
+    events = await write_outcomes(connection, results, now)
+    if left := _without_outcome(results):
+        await connection.execute(_REFUND, left)
+    await connection.execute(_RELEASE, [claim.chat_id for claim, _ in results])
+    await publish(connection, results[0][0].workspace_id, events)
+
+
+async def _without_edited(connection: Connection, results: Sequence[Result]) -> list[Result]:
     """Return the outcomes of messages that still say what was analysed; edits wait for the chat's lease."""
-    if not outcomes:
-        return []
-    ids, digests = [q.message.id for q in claim.messages], [q.digest for q in claim.messages]
-    edited = {row["id"] for row in await connection.fetch(_EDITED, ids, digests)}
-    return [outcome for outcome in outcomes if outcome.message.id not in edited]
+    queued = [queued for claim, outcomes in results if outcomes for queued in claim.messages]
+    if not queued:
+        return list(results)
+    rows = await connection.fetch(_EDITED, [q.message.id for q in queued], [q.digest for q in queued])
+    edited = {row["id"] for row in rows}
+    return [
+        (claim, [outcome for outcome in outcomes if outcome.message.id not in edited])
+        for claim, outcomes in results
+    ]
 
 
-def _without_outcome(claim: Claim, outcomes: Sequence[Done | Failed]) -> list[int]:
-    ended = {outcome.message.id for outcome in outcomes}
-    return [queued.message.id for queued in claim.messages if queued.message.id not in ended]
+def _without_outcome(results: Sequence[Result]) -> list[int]:
+    ended = {outcome.message.id for _, outcomes in results for outcome in outcomes}
+    claimed = [queued.message.id for claim, _ in results for queued in claim.messages]
+    return [message_id for message_id in claimed if message_id not in ended]
 
 
 def _claims(leases: Sequence[Record], rows: Sequence[Record]) -> list[Claim]:

@@ -1,10 +1,11 @@
 """Writing what the agents found: analyses, entities, tasks, proposals and the events that tell of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
+from asyncpg import Record
 
 from db.indexing import index_messages
 from db.links import NamedLink, link_named, link_similar
@@ -17,7 +18,7 @@ from domain.analysis import Analysis, Embedding, EntityKind, Extraction, Finding
 from domain.chat import ChatKind, Feedback
 from domain.event import EventType, PendingEvent
 from domain.feedback import feedback
-from domain.inbox import Claim, Done, Failed, Outcome
+from domain.inbox import Claim, Done, Failed, Outcome, Result
 from domain.message import Message
 from domain.proposal import Proposal
 from domain.task import LinkKind, Task
@@ -26,7 +27,7 @@ from domain.values import MAX_NAME_CHARS, MessageStatus, Source
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a claim's messages, by message.
+    """What came of claimed messages, by message.
 
     New tasks and proposals, the ids of earlier tasks, and the events of what followed an edit.
     """
@@ -97,66 +98,67 @@ SELECT message_id, NULL FROM proposals WHERE message_id = ANY ($1::bigint[])
 ORDER BY 2
 """
 
-_WISH = "SELECT kind, feedback FROM telegram_chats WHERE chat_id::text = $1"
+_WISHES = "SELECT chat_id::text AS chat, kind, feedback FROM telegram_chats WHERE chat_id::text = ANY ($1)"
 
 _END = """
 WITH ended AS (
-    UPDATE inbox SET state = t.state, error = t.error, epoch = $1, ended_at = clock_timestamp(),
+    UPDATE inbox SET state = t.state, error = t.error, epoch = t.epoch, ended_at = clock_timestamp(),
         edited = edited AND t.state <> 'done'
-    FROM unnest($2::bigint[], $3::text[], $4::text[]) AS t (message_id, state, error)
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[]) AS t (message_id, state, error, epoch)
     WHERE inbox.message_id = t.message_id
 )
 UPDATE messages SET status = CASE t.state WHEN 'done' THEN 'analyzed' ELSE 'failed' END
-FROM unnest($2::bigint[], $3::text[]) AS t (message_id, state) WHERE messages.id = t.message_id
+FROM unnest($1::bigint[], $2::text[]) AS t (message_id, state) WHERE messages.id = t.message_id
 """
 
 _RETRY = "UPDATE inbox SET not_before = $2, error = $3 WHERE message_id = $1"
 
 
 async def write_outcomes(
-    connection: Connection, claim: Claim, outcomes: Sequence[Outcome], now: datetime
+    connection: Connection, results: Sequence[Result], now: datetime
 ) -> list[PendingEvent]:
-    """Write the outcomes of a claim and return their events in the messages' order."""
+    """Write the outcomes of claims of one workspace; return their events.
+
+    Claims follow each other, and in each its messages.
+    """
+    newest = results[-1][0]
+    workspace_id = newest.workspace_id
+    outcomes = [outcome for _, outcomes in results for outcome in outcomes]
     done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
-    failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
     earlier = await _find_earlier(connection, done)
-    await _write_findings(connection, claim.workspace_id, done)
+    await _write_findings(connection, workspace_id, done)
     known = [item for item in done if item.message.id in earlier]
-    revised = await revise(connection, claim.workspace_id, known)
+    revised = await revise(connection, workspace_id, known)
     new = [item for item in done if item.message.id not in earlier] + [*revised.added]
-    tasks = await _write_tasks(connection, claim, new, now)
-    proposals = await _write_proposals(connection, claim.workspace_id, new)
-    await _end(connection, claim, done, [item for item in failed if item.dead])
-    for item in failed:
-        if not item.dead:
-            due = now + timedelta(seconds=item.retry_in_s)
-            await connection.execute(_RETRY, item.message.id, due, item.error)
+    tasks = await _write_tasks(connection, newest, new, now)
+    proposals = await _write_proposals(connection, workspace_id, new)
+    await _end(connection, results, now)
     made = Made(tasks=tasks, proposals=proposals, earlier=earlier, revised=revised.events)
-    await _show(connection, claim.workspace_id, [item.message for item in new], made, now)
+    await _show(connection, workspace_id, [item.message for item in new], made, now)
     return [event for outcome in outcomes for event in _events(outcome, made)]
 
 
 async def _show(
     connection: Connection, workspace_id: int, messages: Sequence[Message], made: Made, now: datetime
 ) -> None:
-    """Show in Telegram what was made of its messages, which are all of one chat."""
-    chat = next((item.chat_id for item in messages if item.source is Source.TELEGRAM), None)
-    wish = await _find_wish(connection, chat) if chat is not None else None
-    if wish is None:
-        return
+    """Show in Telegram what was made of its messages."""
+    chats = {item.chat_id for item in messages if item.source is Source.TELEGRAM}
+    wishes = await _find_wishes(connection, chats) if chats else {}
     letters = [
         letter
         for item in messages
+        if item.source is Source.TELEGRAM and (wish := wishes.get(item.chat_id)) is not None
         for letter in feedback(item, made.tasks.get(item.id, ()), made.proposals.get(item.id, ()), wish, now)
     ]
     await write_letters(connection, workspace_id, letters)
 
 
-async def _find_wish(connection: Connection, chat_id: str) -> Feedback | None:
-    """Return how a chat wants to be told, None when the bot has never been there."""
-    row = await connection.fetchrow(_WISH, chat_id)
-    if row is None:
-        return None
+async def _find_wishes(connection: Connection, chats: Collection[str]) -> dict[str, Feedback]:
+    """Return how chats want to be told; those where the bot has never been are missing."""
+    return {row["chat"]: _wish_of(row) for row in await connection.fetch(_WISHES, chats)}
+
+
+def _wish_of(row: Record) -> Feedback:
     usual = Feedback.CARDS if row["kind"] == ChatKind.PRIVATE else Feedback.REACTIONS
     return Feedback(row["feedback"]) if row["feedback"] is not None else usual
 
@@ -225,8 +227,8 @@ async def _write_names(connection: Connection, workspace_id: int, done: Sequence
     ]
     if entities:
         await connection.execute(_ENTITIES, workspace_id, *map(list, zip(*entities, strict=True)))
-    sources = [item.message.source.value for item in done]
-    await connection.execute(_MEMBERS, workspace_id, sources, [item.message.author for item in done])
+    authors = {(item.message.source.value, item.message.author) for item in done}
+    await connection.execute(_MEMBERS, workspace_id, *map(list, zip(*authors, strict=True)))
 
 
 def _named(extraction: Extraction) -> Iterable[tuple[str, str]]:
@@ -235,22 +237,24 @@ def _named(extraction: Extraction) -> Iterable[tuple[str, str]]:
 
 
 async def _write_tasks(
-    connection: Connection, claim: Claim, done: Sequence[Done], now: datetime
+    connection: Connection, newest: Claim, done: Sequence[Done], now: datetime
 ) -> dict[int, list[Task]]:
     drafts = [
         TaskDraft(task=task, message_ids=(item.message.id,), embedding=_meaning(item))
         for item in done
         for task in item.decision.tasks
     ]
-    tasks = await insert_tasks(connection, claim.workspace_id, AGENT, drafts, now)
+    if not drafts:
+        return {}
+    tasks = await insert_tasks(connection, newest.workspace_id, AGENT, drafts, now)
     meanings = [
         (task.id, draft.embedding) for task, draft in zip(tasks, drafts, strict=True) if draft.embedding
     ]
     by_message: dict[int, list[Task]] = {}
     for task in tasks:
         by_message.setdefault(task.message_ids[0], []).append(task)
-    await link_named(connection, claim.workspace_id, _named_links(done, by_message))
-    await link_similar(connection, claim.workspace_id, meanings, claim.settings.duplicate_threshold)
+    await link_named(connection, newest.workspace_id, _named_links(done, by_message))
+    await link_similar(connection, newest.workspace_id, meanings, newest.settings.duplicate_threshold)
     return by_message
 
 
@@ -285,11 +289,19 @@ async def _write_proposals(
     return made
 
 
-async def _end(connection: Connection, claim: Claim, done: Sequence[Done], dead: Sequence[Failed]) -> None:
-    ended = [(item.message.id, "done", None) for item in done]
-    ended += [(item.message.id, "dead", item.error) for item in dead]
+async def _end(connection: Connection, results: Sequence[Result], now: datetime) -> None:
+    ended: list[tuple[int, str, str | None, int]] = []
+    for claim, outcomes in results:
+        for item in outcomes:
+            if isinstance(item, Done):
+                ended.append((item.message.id, "done", None, claim.epoch))
+            elif item.dead:
+                ended.append((item.message.id, "dead", item.error, claim.epoch))
+            else:
+                due = now + timedelta(seconds=item.retry_in_s)
+                await connection.execute(_RETRY, item.message.id, due, item.error)
     if ended:
-        await connection.execute(_END, claim.epoch, *map(list, zip(*ended, strict=True)))
+        await connection.execute(_END, *map(list, zip(*ended, strict=True)))
 
 
 def _events(outcome: Outcome, made: Made) -> Iterable[PendingEvent]:

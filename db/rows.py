@@ -31,9 +31,19 @@ TASK_COLUMNS = """
     ARRAY(SELECT tm.message_id FROM task_messages tm WHERE tm.task_id = t.id ORDER BY 1) AS message_ids
 """
 
-MESSAGE_COLUMNS = """
+_WRITTEN = """
     m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source, m.status,
     m.received_at, m.author_id, m.thread_id, m.origin, m.edited_at, i.error,
+    (SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'url', '/api/attachments/' || x.id,
+                                       'name', x.name, 'mime', x.mime, 'size', x.size) ORDER BY x.id)
+     FROM attachments x WHERE x.message_id = m.id) AS attachments,
+    (SELECT to_json(k) FROM corrections k WHERE k.message_id = m.id) AS correction
+"""
+
+QUEUED_COLUMNS = f"{_WRITTEN}, NULL AS model, NULL::timestamptz AS due"
+"""Of a message that waits to be analysed: what was found in it before is deleted when it is queued anew."""
+
+MESSAGE_COLUMNS = f"""{_WRITTEN},
     a.is_actionable, a.category, a.priority, a.confidence, a.reason, a.title, a.short, a.due, a.model,
     a.fallback, a.details,
     (SELECT json_agg(json_build_object('agent', r.agent, 'model', r.model, 'latency_ms', r.latency_ms,
@@ -42,12 +52,8 @@ MESSAGE_COLUMNS = """
      FROM agent_runs r WHERE r.message_id = m.id) AS usage,
     (SELECT json_agg(json_build_array(e.kind, e.value) ORDER BY e.id)
      FROM entities e WHERE e.message_id = m.id) AS entities,
-    (SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'url', '/api/attachments/' || x.id,
-                                       'name', x.name, 'mime', x.mime, 'size', x.size) ORDER BY x.id)
-     FROM attachments x WHERE x.message_id = m.id) AS attachments,
-    (SELECT to_json(k) FROM corrections k WHERE k.message_id = m.id) AS correction,
     ARRAY(SELECT tm.task_id FROM task_messages tm WHERE tm.message_id = m.id ORDER BY 1) AS task_ids
-"""
+"""  # noqa: S608 - a constant
 
 MESSAGE_TABLES = """
     messages m
@@ -74,7 +80,7 @@ def task_of(row: Row) -> Task:
 
 
 def message_of(row: Row) -> Message:
-    """Return the message in a row of `MESSAGE_COLUMNS`."""
+    """Return the message in a row of `MESSAGE_COLUMNS` or `QUEUED_COLUMNS`."""
     fields = {name: row[name] for name in Message.model_fields if name not in _MADE}
     read = {
         "analysis": _analysis_of(row),

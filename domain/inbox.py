@@ -72,16 +72,23 @@ class Failed(Value):
 
 Outcome = Done | Failed
 
+Result = tuple[Claim, Sequence[Outcome]]
+"""A claim and its outcomes, in the messages' order."""
+
+
+Asked = tuple[Claim, Sequence[Embedding]]
+"""A claim whose surroundings are asked for, and its messages' embeddings: all of them or none."""
+
 
 class Surroundings(Protocol):
     """What is known around messages: their threads, the workspace's words, what was learnt from people."""
 
-    async def read(self, claim: Claim, embeddings: Sequence[Embedding]) -> list[MessageContext]:
-        """Return the context of each of the claim's messages, in order.
+    async def read(self, asked: Sequence[Asked]) -> list[list[MessageContext]]:
+        """Return for each claim the context of each of its messages, in order.
 
         Args:
-            claim: Whose messages.
-            embeddings: Their embeddings, in order; without any, nothing similar is looked for.
+            asked: Claims of one workspace, with the embeddings of their messages, in order; without any,
+                nothing similar is looked for.
         """
         ...
 
@@ -98,10 +105,15 @@ class Inbox(Protocol):
         ...
 
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
-        """Write outcomes, in order, and hand the chat back in one transaction.
+        """Write outcomes, in order, and hand the chat back in one transaction; see `finish_all`."""
+        ...
+
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
+        """Write the outcomes of claims of one workspace and hand their chats back, in one transaction.
 
         Messages of the claim without an outcome, and those that were edited since they were claimed, go
         back to the queue with their attempt refunded.
-        Returns False, and writes nothing, when the claim's epoch is no longer the newest.
+        A claim whose epoch is no longer the newest is answered with False, and nothing of it is written; the
+        others are. When it raises, nothing of any was written, or that is unknown after an outage.
         """
         ...

@@ -5,16 +5,19 @@ import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from domain.context import note
 from domain.errors import ConfigurationError, MantaError, UnavailableError
-from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage
+from domain.inbox import Claim, Done, Failed, Inbox, Outcome, QueuedMessage, Result
 from domain.ports import Analyst, Analysts
 from domain.workspace import WorkspaceSettings
 from pipeline.consumer import Consumer, outlast
 from pipeline.decide import Thresholds, decide
 from pipeline.learn import heed
+from pipeline.pace import Pace
 from pipeline.reading import Reader, Reading
+from pipeline.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +52,8 @@ class AnalysisWorker:
     """Claims chats, lets the agents read their messages and writes the outcomes.
 
     It holds leases only: everything it knows can be lost at any moment, and another worker goes on
-    from the database when the leases run out.
+    from the database when the leases run out. Results of chats that are ready at the same moment are written
+    in one transaction for each workspace.
 
     Durations are in seconds: a lease's life without renewal, the pause between two looks at the queue,
     and how long claimed chats may take to finish after `stop`. `analysed` counts messages, `fenced`
@@ -62,20 +66,22 @@ class AnalysisWorker:
     analysts: Analysts
     thresholds: Thresholds = field(default_factory=Thresholds)
     retry: RetryPolicy = field(default_factory=RetryPolicy)
-    max_chats: int = 8
+    pace: Pace = field(default_factory=Pace)
     lease_s: float = 15.0
     poll_s: float = 1.0
     drain_s: float = 8.0
     _held: dict[int, Claim] = field(default_factory=dict[int, Claim], init=False)
     _consumer: Consumer[Claim] = field(init=False)
+    _finishing: Together[Result, bool] = field(init=False)
     analysed: int = field(default=0, init=False)
     fenced: int = field(default=0, init=False)
     lost: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self._consumer = Consumer(
-            self.name, self._claim, self._handle, room=self.max_chats, poll_s=self.poll_s
+            self.name, self._claim, self._handle, room=lambda: self.pace.room, poll_s=self.poll_s
         )
+        self._finishing = Together(self.inbox.finish_all, _workspace_of)
 
     def hint(self, _payload: str = "") -> None:
         """Look at the queue now instead of at the next poll."""
@@ -95,6 +101,8 @@ class AnalysisWorker:
         """End all analyses and hand their chats back at once, for another worker to go on with."""
         left = list(self._held.values())
         await self._consumer.abandon()
+        await self.reader.abandon()
+        await self._finishing.abandon()
         await asyncio.gather(renewing, return_exceptions=True)
         await asyncio.gather(*(self._hand_back(claim) for claim in left))
 
@@ -116,12 +124,13 @@ class AnalysisWorker:
         return bool(self._held)
 
     async def _claim(self, limit: int) -> list[Claim]:
-        claims = await self.inbox.claim(self.name, limit)
+        claims = await self.inbox.claim(self.name, self.pace.portion(limit))
         self._held |= {claim.chat_id: claim for claim in claims}
         return claims
 
     async def _handle(self, claim: Claim) -> None:
         note(workspace_id=claim.workspace_id, chat_id=claim.chat_id)
+        began = monotonic()
         try:
             outcomes = await self._analyse_all(claim)
             if not self._holds(claim):
@@ -132,11 +141,12 @@ class AnalysisWorker:
         except UnavailableError as error:
             log.warning("results of chat %s were not written: %s", claim.chat_id, error.detail)
         finally:
+            self.pace.note(monotonic() - began)
             self._forget(claim)
 
     async def _write(self, claim: Claim, outcomes: Sequence[Outcome]) -> None:
         """Write results, and keep trying while an outage lasts; the fence decides if they still count."""
-        written = await outlast(2 * self.lease_s)(self.inbox.finish, claim, outcomes)
+        written = await outlast(2 * self.lease_s)(self._finishing.ask, (claim, outcomes))
         if written:
             self.analysed += len(outcomes)
         else:
@@ -238,3 +248,7 @@ def until_retry(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def _describe(error: MantaError) -> str:
     return f"{error.code}: {error.detail}"
+
+
+def _workspace_of(result: Result) -> int:
+    return result[0].workspace_id

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-from domain.errors import MantaError, OverloadedError
+from domain.errors import OverloadedError
 
 ItemT = TypeVar("ItemT")
 AnswerT = TypeVar("AnswerT")
@@ -26,7 +26,7 @@ class Batcher(Generic[ItemT, AnswerT]):
 
     def __init__(
         self,
-        process: Callable[[Sequence[ItemT]], Awaitable[Sequence[AnswerT | MantaError]]],
+        process: Callable[[Sequence[ItemT]], Awaitable[Sequence[AnswerT | Exception]]],
         *,
         max_batch: int = 100,
         slots: int = 2,
@@ -45,7 +45,7 @@ class Batcher(Generic[ItemT, AnswerT]):
 
         Raises:
             OverloadedError: Too many items wait already.
-            MantaError: The item's own error, or the batch's.
+            Exception: The item's own error, or the batch's.
         """
         if len(self._waiting) >= self._max_waiting:
             raise OverloadedError
@@ -58,6 +58,15 @@ class Batcher(Generic[ItemT, AnswerT]):
         """Wait until everything submitted has its answer."""
         while self._running:
             await asyncio.wait(self._running)
+
+    async def abandon(self) -> None:
+        """Break off the batches under way; whoever still waits for an answer is cancelled."""
+        running = list(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        while self._waiting:
+            self._waiting.popleft()[1].cancel()
 
     def _start(self) -> None:
         is_full = len(self._waiting) >= self._max_batch
@@ -84,6 +93,10 @@ class Batcher(Generic[ItemT, AnswerT]):
             answers = await self._process([item for item, _ in batch])
             if len(answers) != len(batch):
                 raise RuntimeError(f"{len(batch)} items got {len(answers)} answers.")  # noqa: TRY301
+        except asyncio.CancelledError:
+            for _, future in batch:
+                future.cancel()
+            raise
         except Exception as error:  # noqa: BLE001 - every waiting caller gets it, so it is not swallowed
             _settle_all(batch, error)
             return
@@ -97,10 +110,10 @@ def _settle_all(batch: Sequence[tuple[object, asyncio.Future[AnswerT]]], error: 
             future.set_exception(error)
 
 
-def _settle(future: asyncio.Future[AnswerT], answer: AnswerT | MantaError) -> None:
+def _settle(future: asyncio.Future[AnswerT], answer: AnswerT | Exception) -> None:
     if future.done():  # the caller has gone; the work is done all the same
         return
-    if isinstance(answer, MantaError):
+    if isinstance(answer, Exception):
         future.set_exception(answer)
     else:
         future.set_result(answer)

@@ -33,7 +33,7 @@ class Consumer(Generic[ItemT]):
         name: Who consumes; begins the names of the tasks.
         claim: Returns at most so many items, none if there are none.
         handle: Works on an item until it is through.
-        room: Most items in hand at once.
+        room: Most items in hand at once; or what tells how many that are now.
         poll_s: Pause between two looks at an empty queue, in seconds.
     """
 
@@ -43,13 +43,13 @@ class Consumer(Generic[ItemT]):
         claim: Callable[[int], Awaitable[Sequence[ItemT]]],
         handle: Callable[[ItemT], Coroutine[object, object, None]],
         *,
-        room: int,
+        room: int | Callable[[], int],
         poll_s: float,
     ) -> None:
         self._name = name
         self._claim = claim
         self._handle = handle
-        self._room = room
+        self._room = room if callable(room) else lambda: room
         self._poll_s = poll_s
         self._hint = asyncio.Event()
         self._active: set[asyncio.Task[None]] = set()
@@ -100,7 +100,7 @@ class Consumer(Generic[ItemT]):
             await self._wait()
 
     async def _take(self) -> Sequence[ItemT]:
-        free = self._room - len(self._active)
+        free = self._room() - len(self._active)
         if free <= 0:
             return []
         try:

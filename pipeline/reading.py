@@ -1,12 +1,13 @@
 """Reading claimed messages: what each means, and what is known around it."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.analysis import Embedding, MessageContext
 from domain.errors import AnalysisError
-from domain.inbox import Claim, QueuedMessage, Surroundings
+from domain.inbox import Asked, Claim, QueuedMessage, Surroundings
 from domain.ports import Embedder
+from pipeline.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +23,18 @@ class Reading:
 
 @dataclass(frozen=True)
 class Reader:
-    """Embeds messages and looks around them, all of a claim at once; without an embedder by words alone."""
+    """Embeds messages and looks around them, all of a claim at once; without an embedder by words alone.
+
+    Claims of a workspace that are read at the same moment are looked around together.
+    """
 
     surroundings: Surroundings
     embedder: Embedder | None
+    _together: Together[Asked, list[MessageContext]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        together = Together[Asked, list[MessageContext]](self.surroundings.read, _workspace_of)
+        object.__setattr__(self, "_together", together)
 
     async def read(self, claim: Claim) -> list[Reading]:
         """Return the claim's messages with their contexts, in order.
@@ -34,12 +43,16 @@ class Reader:
             UnavailableError: The database does not answer.
         """
         embeddings = await self._embed(claim)
-        contexts = await self.surroundings.read(claim, embeddings)
+        contexts = await self._together.ask((claim, embeddings))
         meanings = embeddings or [None] * len(contexts)
         return [
             Reading(queued, context, embedding)
             for queued, context, embedding in zip(claim.messages, contexts, meanings, strict=True)
         ]
+
+    async def abandon(self) -> None:
+        """Break off what is being read."""
+        await self._together.abandon()
 
     async def _embed(self, claim: Claim) -> list[Embedding]:
         """Return all embeddings or none: a message is understood without, only less well."""
@@ -50,3 +63,7 @@ class Reader:
         except AnalysisError as error:
             log.warning("messages of chat %s were not embedded: %s", claim.chat_id, error.detail)
             return []
+
+
+def _workspace_of(asked: Asked) -> int:
+    return asked[0].workspace_id

@@ -16,7 +16,7 @@ from db.publish import publish
 from db.results import write_outcomes
 from db.tasks import PostgresTasks
 from domain.errors import MantaError, UnavailableError
-from domain.inbox import Claim, Outcome
+from domain.inbox import Claim, Result
 from domain.message import Accepted, NewMessage
 from domain.task import TaskDetail
 from pipeline.accept import BatchingIntake
@@ -54,13 +54,13 @@ FOR EACH ROW WHEN (NEW.type IN ('message_analyzed', 'message_failed')) EXECUTE F
 class UnfencedInbox(PostgresInbox):
     """Writes results whatever the chat's epoch is by now."""
 
-    async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
         """Write outcomes without the fence."""
         async with self.database.transaction() as connection:
             now = await connection.fetchval("SELECT now()")
-            events = await write_outcomes(connection, claim, outcomes, now)
-            await publish(connection, claim.workspace_id, events)
-        return True
+            events = await write_outcomes(connection, results, now)
+            await publish(connection, results[0][0].workspace_id, events)
+        return [True for _ in results]
 
 
 class DisorderlyInbox(PostgresInbox):

@@ -38,7 +38,7 @@ from db.workspaces import PostgresWorkspaces
 from domain.analysis import Findings, MessageContext
 from domain.errors import AnalysisError, UnavailableError
 from domain.event import Event
-from domain.inbox import Claim, Inbox, Outcome
+from domain.inbox import Claim, Inbox, Outcome, Result
 from domain.ports import Intake, TaskBoard
 from domain.values import Role
 from pipeline.accept import BatchingIntake
@@ -170,11 +170,16 @@ class CountingInbox:
 
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
         """See `domain.inbox.Inbox`."""
+        [written] = await self.finish_all([(claim, outcomes)])
+        return written
+
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
+        """See `domain.inbox.Inbox`."""
         try:
-            written = await self.inbox.finish(claim, outcomes)
+            written = await self.inbox.finish_all(results)
         finally:
-            self.finished += 1
-        self.fenced += not written
+            self.finished += len(results)
+        self.fenced += written.count(False)
         return written
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from db.contexts import EARLIER_S, EXCERPT_CHARS, MAX_EARLIER, PostgresSurroundings
+from db.contexts import PostgresSurroundings
+from db.threads import EARLIER_S, EXCERPT_CHARS, LOOK_BACK, MAX_EARLIER
 from domain.analysis import MessageContext
 from domain.vocabulary import TermKind
-from tests.db.samples import SENT, new_message
+from tests.db.samples import SENT, done, new_message
 from tests.db.stores import MAIN, Stores
 
 _SETTINGS = """
@@ -23,7 +24,7 @@ async def read_contexts(stores: Stores) -> dict[str, MessageContext]:
     """Claim every waiting message and return the contexts by text."""
     found: dict[str, MessageContext] = {}
     for claim in await stores.inbox(per_chat=100).claim("worker", 10):
-        contexts = await PostgresSurroundings(stores.database).read(claim, [])
+        [contexts] = await PostgresSurroundings(stores.database).read([(claim, [])])
         assert [context.text for context in contexts] == [each.message.content for each in claim.messages]
         found |= {context.text: context for context in contexts}
     return found
@@ -83,3 +84,36 @@ async def test_the_vocabulary_is_the_workspaces_own(stores: Stores) -> None:
     [context] = (await read_contexts(stores)).values()
     [term] = context.vocabulary
     assert (term.kind, term.name, term.aliases) == (TermKind.PROJECT, "Atlas", ["атлас"])
+
+
+async def test_what_was_written_before_is_found_across_claims_and_chats(stores: Stores) -> None:
+    """A claim looks back before its first message and within itself; what lies in its gaps counts too."""
+    names = ("one", "two", "three", "four", "five")
+    await stores.accept(*(new_message(name, author="Ann", sent_at=at(n)) for n, name in enumerate(names)))
+    await stores.accept(new_message("apart", "other", author="Ann", sent_at=at(1)))
+    [claim] = await stores.inbox(per_chat=1).claim("worker", 1)
+    assert await stores.inbox().finish(claim, [done(claim.messages[0])])
+    await stores.rows("UPDATE inbox SET state = 'done' WHERE seq = 3 AND chat_id = $1", claim.chat_id)
+    contexts = await read_contexts(stores)
+    earlier = {text: [each.text for each in context.earlier] for text, context in contexts.items()}
+    assert earlier == {
+        "text of two": ["text of one"],
+        "text of four": ["text of one", "text of two", "text of three"],
+        "text of five": ["text of one", "text of two", "text of three", "text of four"],
+        "text of apart": [],
+    }
+
+
+async def test_a_busy_chat_is_not_looked_through_farther_than_so(stores: Stores) -> None:
+    """The first is near enough for the second and too far for the third, wherever the claim begins."""
+    noise = [new_message(f"n{number}", author="Bob", sent_at=at(0)) for number in range(LOOK_BACK - 1)]
+    ann = [new_message(name, author="Ann", sent_at=at(0)) for name in ("first", "near", "far")]
+    await stores.accept(ann[0], *noise, *ann[1:])
+    contexts = await read_contexts(stores)
+    assert [each.text for each in contexts["text of near"].earlier] == ["text of first"]
+    assert [each.text for each in contexts["text of far"].earlier] == ["text of near"]
+    await stores.rows("UPDATE inbox SET state = 'done' WHERE seq <= $1", LOOK_BACK)
+    await stores.expire()
+    contexts = await read_contexts(stores)
+    assert [each.text for each in contexts["text of near"].earlier] == ["text of first"]
+    assert len(contexts) == 1  # it was tried before, so it is claimed alone

@@ -10,7 +10,7 @@ from db.pool import INBOX_CHANNEL
 from db.publish import publish
 from db.results import write_outcomes
 from domain.analysis import EntityKind, Extraction, LocatedExtraction, Span
-from domain.inbox import Claim, Decision, Done, Outcome
+from domain.inbox import Claim, Decision, Done, Outcome, Result
 from domain.proposal import ProposalStatus
 from domain.values import MessageStatus
 from tests.db.notifications import Notifications
@@ -166,7 +166,7 @@ async def test_without_the_fence_an_old_epoch_would_write(stores: Stores) -> Non
     before = await stores.content()
     async with stores.database.transaction() as connection:
         now = await connection.fetchval("SELECT now()")
-        events = await write_outcomes(connection, old, [done(old.messages[0])], now)
+        events = await write_outcomes(connection, [(old, [done(old.messages[0])])], now)
         await publish(connection, old.workspace_id, events)
     assert await stores.content() != before
 
@@ -249,3 +249,75 @@ async def test_chats_of_the_same_new_authors_in_opposite_orders_never_deadlock(s
         await stores.wait_for_waiters(2)
         await holding.rollback()
     assert await stores.column("SELECT name FROM members ORDER BY name") == ["held1", "held2", "x", "y"]
+
+
+async def claim_each(stores: Stores, *chats: str, messages: int = 2) -> list[Claim]:
+    """Store messages in chats and claim them, the chats in order."""
+    for chat in chats:
+        await stores.accept(*new_messages(messages, chat))
+    claims = await stores.inbox().claim("worker", len(chats))
+    return sorted(claims, key=lambda claim: claim.chat_id)
+
+
+async def test_claims_finished_together_are_one_commit_with_all_of_each(stores: Stores) -> None:
+    claims = await claim_each(stores, "a", "b", "c")
+    first, second, third = ([*claim.messages] for claim in claims)
+    results: list[Result] = [
+        (claims[0], [done(first[0], new_task("one")), done(first[1])]),
+        (claims[1], [failed(second[0])]),
+        (claims[2], [failed(third[0], dead=True), proposed(third[1])]),
+    ]
+    assert await stores.inbox().finish_all(results) == [True, True, True]
+    states = await stores.column("SELECT state || attempts FROM inbox ORDER BY message_id")
+    assert states == ["done1", "done1", "pending1", "pending0", "dead1", "done1"]
+    epochs = await stores.column("SELECT epoch FROM inbox WHERE state <> 'pending' ORDER BY message_id")
+    assert epochs == [claims[0].epoch] * 2 + [claims[2].epoch] * 2
+    assert (await stores.event_types())[6:] == [
+        "message_analyzed",
+        "task_created",
+        "message_analyzed",
+        "message_failed",
+        "message_analyzed",
+        "proposal_created",
+    ]
+    assert [event["seq"] for event in await stores.event_bodies()] == list(range(1, 13))
+    assert await stores.number("SELECT count(DISTINCT xmin::text)::int FROM analyses") == 1
+    assert await stores.inbox().renew(claims) == set()
+
+
+async def test_a_claim_under_an_old_epoch_is_left_out_and_the_others_are_written(stores: Stores) -> None:
+    lost, kept = await claim_each(stores, "a", "b", messages=1)
+    await stores.rows("UPDATE chat_leases SET epoch = epoch + 1 WHERE chat_id = $1", lost.chat_id)
+    results = [(claim, [done(claim.messages[0], new_task())]) for claim in (lost, kept)]
+    assert await stores.inbox().finish_all(results) == [False, True]
+    assert await stores.column("SELECT message_id FROM analyses") == [kept.messages[0].message.id]
+    assert await stores.column("SELECT state FROM inbox ORDER BY message_id") == ["pending", "done"]
+    assert await stores.inbox().renew([lost.model_copy(update={"epoch": lost.epoch + 1})]) == {lost.chat_id}
+
+
+async def test_nothing_of_any_is_written_when_one_fails(stores: Stores) -> None:
+    sound, poison = await claim_each(stores, "a", "b", messages=1)
+    before = await stores.content()
+    twice: list[Result] = [(sound, [done(sound.messages[0])]), (poison, [done(poison.messages[0])] * 2)]
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await stores.inbox().finish_all(twice)
+    assert await stores.content() == before
+    await finish(stores, sound, done(sound.messages[0]))
+
+
+async def test_renewing_and_finishing_the_same_chats_never_deadlock(stores: Stores) -> None:
+    """Both lock chats by their ids, however they are named: one waits for the first and holds none before."""
+    claims = await claim_each(stores, "a", "b", "c", messages=1)
+    async with asyncio.TaskGroup() as both, stores.database.connection() as holder:
+        holding = holder.transaction()
+        await holding.start()
+        middle = "SELECT FROM chat_leases WHERE chat_id = $1 FOR UPDATE"
+        await holder.execute(middle, claims[1].chat_id)
+        renewed = both.create_task(stores.inbox().renew(claims[::-1]))
+        await stores.wait_for_waiters(1)
+        results = [(claim, [done(claim.messages[0])]) for claim in claims[::-1]]
+        finished = both.create_task(stores.inbox().finish_all(results))
+        await stores.wait_for_waiters(2)
+        await holding.rollback()
+    assert len(renewed.result()) == 3
+    assert finished.result() == [True, True, True]

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from db.inbox import PostgresInbox
 from db.pool import Database
 from db.retries import PostgresRetries
-from domain.inbox import Claim, Outcome
+from domain.inbox import Claim, Outcome, Result
 from domain.retry import Retried
 from tests.db.samples import done, failed, new_message
 from tests.db.stores import MAIN, Stores
@@ -136,13 +136,15 @@ class QueueMachine(RuleBasedStateMachine):
         retry=st.booleans(),
     )
     def finish(self, data: st.DataObject, ends: list[str], *, retry: bool) -> None:
-        claim = data.draw(st.sampled_from(self.claims))
-        outcomes = _outcomes(claim, ends, retry=retry)
-        chat = self.by_id[claim.chat_id]
-        assert self.run(self.inboxes[0].finish(claim, outcomes)) == (chat.holder is claim)
-        if chat.holder is claim:
-            _finish(chat, claim, ends, len(outcomes))
-            self.check_entries()
+        """Finish some claims in one transaction, all in the same way; the newest ones count."""
+        claims = data.draw(st.lists(st.sampled_from(self.claims), min_size=1, max_size=4, unique_by=id))
+        results: list[Result] = [(claim, _outcomes(claim, ends, retry=retry)) for claim in claims]
+        held = [self.by_id[claim.chat_id].holder is claim for claim in claims]
+        assert self.run(self.inboxes[0].finish_all(results)) == held
+        for (claim, outcomes), is_held in zip(results, held, strict=True):
+            if is_held:
+                _finish(self.by_id[claim.chat_id], claim, ends, len(outcomes))
+        self.check_entries()
 
     @precondition(lambda self: self.claims)
     @rule()
@@ -228,12 +230,13 @@ def _finish(chat: Chat, claim: Claim, ends: Sequence[str], outcomes: int) -> Non
 class Unfenced(PostgresInbox):
     """A queue whose leases any claim may finish under, as if the epoch was not looked at."""
 
-    async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
         async with self.database.connection() as connection:
-            epoch = await connection.fetchval(
-                "SELECT epoch FROM chat_leases WHERE chat_id = $1", claim.chat_id
-            )
-        return await super().finish(claim.model_copy(update={"epoch": epoch}), outcomes)
+            rows = await connection.fetch("SELECT chat_id, epoch FROM chat_leases")
+        epochs = {row["chat_id"]: row["epoch"] for row in rows}
+        return await super().finish_all(
+            [(claim.model_copy(update={"epoch": epochs[claim.chat_id]}), each) for claim, each in results]
+        )
 
 
 class UnfencedMachine(QueueMachine):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from domain.inbox import Claim, Done, Failed, Outcome, QueuedMessage
+from domain.inbox import Claim, Done, Failed, Outcome, QueuedMessage, Result
 from domain.message import Message
 from domain.ports import Clock
 from domain.values import MessageStatus, Source
@@ -92,7 +92,14 @@ class FakeInbox:
         return {claim.chat_id for claim in held}
 
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+        [written] = await self.finish_all([(claim, outcomes)])
+        return written
+
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
         self._called("finish")
+        return [self._finish(claim, outcomes) for claim, outcomes in results]
+
+    def _finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
         chat = self.chats[claim.chat_id]
         if chat.epoch != claim.epoch:
             self.refused += 1

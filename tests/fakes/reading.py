@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from domain.analysis import Embedding, MessageContext
+from domain.analysis import MessageContext
 from domain.errors import MantaError
-from domain.inbox import Claim
+from domain.inbox import Asked, Claim
 
 
 class FakeSurroundings:
@@ -14,18 +14,22 @@ class FakeSurroundings:
         self.fault: MantaError | None = None
         self.seen: list[int] = []
 
-    async def read(self, claim: Claim, embeddings: Sequence[Embedding]) -> list[MessageContext]:
+    async def read(self, asked: Sequence[Asked]) -> list[list[MessageContext]]:
         if self.fault is not None:
             raise self.fault
-        self.seen.append(len(embeddings))
-        return [
-            MessageContext(
-                text=queued.message.content,
-                author=queued.message.author,
-                sent_at=queued.message.sent_at,
-                source=queued.message.source,
-                chat_title=queued.chat_title,
-                timezone=claim.settings.timezone,
-            )
-            for queued in claim.messages
-        ]
+        self.seen += [len(embeddings) for _, embeddings in asked]
+        return [_contexts_of(claim) for claim, _ in asked]
+
+
+def _contexts_of(claim: Claim) -> list[MessageContext]:
+    return [
+        MessageContext(
+            text=queued.message.content,
+            author=queued.message.author,
+            sent_at=queued.message.sent_at,
+            source=queued.message.source,
+            chat_title=queued.chat_title,
+            timezone=claim.settings.timezone,
+        )
+        for queued in claim.messages
+    ]

@@ -12,6 +12,7 @@ from domain.errors import AnalysisError, ConfigurationError, UnavailableError
 from domain.inbox import Claim, Decision, Done, Failed, Outcome
 from domain.workspace import WorkspaceSettings
 from pipeline.analyse import AnalysisWorker, RetryPolicy, until_retry
+from pipeline.pace import Pace
 from pipeline.reading import Reader
 from tests.fakes.analyst import FakeAnalyst, FakeAnalysts, make_findings
 from tests.fakes.clock import FakeClock
@@ -50,7 +51,7 @@ class Shop:
             retry=AT_ONCE,
             lease_s=lease_s,
             poll_s=poll_s,
-            max_chats=max_chats,
+            pace=Pace(least=max_chats, most=max_chats),
             drain_s=drain_s,
         )
 
