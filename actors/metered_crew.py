@@ -35,6 +35,10 @@ class MeteredCrew:
         self._note(post, pulse)
         return pulse
 
+    async def list_names(self) -> set[str]:
+        """See `actors.supervisor.Crew`."""
+        return await self.inner.list_names()
+
     async def stop(self, post: Post) -> None:
         """See `actors.supervisor.Crew`."""
         await self.inner.stop(post)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Protocol
 
-from actors.analysis_worker import MAX_CHATS
 from actors.roster import Post, added_workers, worker_post
 from config.settings import Settings
 from domain.backlog import Backlog, BacklogProbe
 from domain.errors import UnavailableError
+from pipeline.pace import Pace
 from pipeline.scaling import ScalingRules, WorkerScaling
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Register(Protocol):
 def scaling_rules(settings: Settings) -> ScalingRules:
     """Return the rules that the settings ask for."""
     return ScalingRules(
-        least=settings.manta_workers, most=settings.most_workers(), chats_per_worker=MAX_CHATS
+        least=settings.manta_workers, most=settings.most_workers(), chats_per_worker=Pace().least
     )
 
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from domain.errors import MantaError
 from domain.event import Event
-from domain.inbox import Claim, Done, Failed, Inbox, Outcome
+from domain.inbox import Claim, Done, Failed, Inbox, Outcome, Result
 from domain.message import Accepted, NewMessage
 from domain.metrics import (
     AGENT_COST,
@@ -82,9 +82,14 @@ class MeteredInbox:
 
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
         """See `domain.inbox.Inbox`."""
-        written = await self.inner.finish(claim, outcomes)
-        if written:
-            for outcome in outcomes:
+        [written] = await self.finish_all([(claim, outcomes)])
+        return written
+
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
+        """See `domain.inbox.Inbox`."""
+        written = await self.inner.finish_all(results)
+        for (_, outcomes), is_written in zip(results, written, strict=True):
+            for outcome in outcomes if is_written else ():
                 self._count(outcome)
         return written
 

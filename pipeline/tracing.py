@@ -38,7 +38,7 @@ from config.version import VERSION
 from domain.analysis import Findings, MessageContext
 from domain.context import noted
 from domain.errors import MantaError
-from domain.inbox import Claim, Done, Inbox, Outcome
+from domain.inbox import Claim, Done, Inbox, Outcome, Result
 from domain.message import Accepted, NewMessage
 from domain.outbox import OutboxItem, Sender, SendOutcome
 from domain.ports import Analyst, Analysts, Intake
@@ -318,11 +318,16 @@ class _TracedInbox:
         return await self.inner.renew(claims)
 
     async def finish(self, claim: Claim, outcomes: Sequence[Outcome]) -> bool:
+        [written] = await self.finish_all([(claim, outcomes)])
+        return written
+
+    async def finish_all(self, results: Sequence[Result]) -> list[bool]:
         began_ns = time_ns()
-        written = await self.inner.finish(claim, outcomes)
-        for outcome in outcomes:
-            told = {**_of_claim(claim), "manta.written": written, **_of_outcome(outcome)}
-            self.tracing.begin("finish", outcome.message.id, told, began_ns).end()
+        written = await self.inner.finish_all(results)
+        for (claim, outcomes), is_written in zip(results, written, strict=True):
+            for outcome in outcomes:
+                told = {**_of_claim(claim), "manta.written": is_written, **_of_outcome(outcome)}
+                self.tracing.begin("finish", outcome.message.id, told, began_ns).end()
         return written
 
 

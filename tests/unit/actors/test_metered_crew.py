@@ -1,6 +1,6 @@
 from contextlib import suppress
 
-from actors.base import Pulse
+from actors.base import Absence, Pulse
 from actors.metered_crew import MeteredCrew
 from actors.roster import BOARD, WORKER, Post, Role
 from domain.errors import UnavailableError
@@ -14,13 +14,16 @@ class Crew:
     """Gives the pulses it is told; silent where it is told nothing."""
 
     def __init__(self) -> None:
-        self.pulses: dict[str, Pulse] = {}
+        self.pulses: dict[str, Pulse | Absence] = {}
 
-    async def ask_pulse(self, post: Post, generation: int) -> Pulse:
+    async def ask_pulse(self, post: Post, generation: int) -> Pulse | Absence:
         del generation
         if post.name not in self.pulses:
             raise UnavailableError
         return self.pulses[post.name]
+
+    async def list_names(self) -> set[str]:
+        return set(self.pulses)
 
     async def stop(self, post: Post) -> None:
         del self.pulses[post.name]
@@ -76,3 +79,11 @@ async def test_another_process_is_a_restart_unless_the_supervisor_wanted_it() ->
         (ACTOR_REPLACEMENTS, (WORKER.name, "hung")): 1,
         (ACTOR_REPLACEMENTS, (WORKER.name, "stopped")): 1,
     }
+
+
+async def test_one_without_room_is_neither_alive_nor_missed() -> None:
+    inner, tally = Crew(), Tally()
+    crew = MeteredCrew(inner, tally)
+    inner.pulses[FIRST.name] = Absence.NO_ROOM
+    await ask(crew, FIRST)
+    assert told(tally) == alive(WORKER, 0)
