@@ -23,7 +23,6 @@ from actors.calls import Directory
 from actors.crew import RayCrew
 from actors.embedding import EmbedderHandle
 from actors.event_hub import EventHubHandle
-from actors.express_metrics import express_metrics
 from actors.health import SystemHealth
 from actors.ingress_scaling import STATISTIC, autoscaling
 from actors.late import LateFunction
@@ -192,8 +191,7 @@ def build_api() -> FastAPI:
         background.start("live-feed", feed.run)
         _tame_garbage_collector()
         background.start("quick-add-reader", load_quick_add)
-        background.start("express-metrics", express_metrics(lane.load).run)
-        lane.open(ExpressLane(deps, lane.load))
+        lane.open(ExpressLane(deps))
         yield
         lane.close()
         await batches.drain()

@@ -24,7 +24,7 @@ from api.problems import (
     problem_response,
 )
 from domain.errors import MantaError
-from domain.metrics import REFUSALS
+from domain.metrics import REFUSALS, Metrics
 
 logger = logging.getLogger(__name__)
 
@@ -66,8 +66,13 @@ def invalid_fields(error: ValidationError) -> InvalidFieldsError:
 async def on_manta_error(request: Request, error: Exception) -> Response:
     """Answer an error of the domain."""
     known = error if isinstance(error, MantaError) else InternalError()
-    deps_of(request).metrics.add(REFUSALS, 1, (known.code,))
-    return problem_response(known, request.scope["path"], request_id_of(request.scope))
+    return refuse(known, request.scope, deps_of(request).metrics)
+
+
+def refuse(error: MantaError, scope: Scope, metrics: Metrics) -> Response:
+    """Return the answer that tells of an error, and count it."""
+    metrics.add(REFUSALS, 1, (error.code,))
+    return problem_response(error, scope["path"], request_id_of(scope))
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:

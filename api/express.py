@@ -13,11 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.app import layers
 from api.auth import bearer_in
 from api.deps import Deps
-from api.errors import request_id_of
-from api.problems import problem_response
+from api.errors import refuse
 from api.routes.messages import store_message
 from domain.errors import MantaError, UnauthenticatedError
-from domain.load import Load
+from domain.metrics import EXPRESS_SECONDS
 
 PATH = "/api/messages"
 
@@ -60,11 +59,10 @@ _KNOWN_HEADERS = frozenset(
 
 
 class ExpressLane:
-    """`api.front.Express` over the application's `deps`; what it answers it counts in `load`."""
+    """`api.front.Express` over the application's `deps`, whose metrics count what it answers."""
 
-    def __init__(self, deps: Deps, load: Load) -> None:
+    def __init__(self, deps: Deps) -> None:
         self._deps = deps
-        self._load = load
         self._max_bytes = min(MAX_BYTES, deps.settings.max_body_bytes)
         self._app: ASGIApp = self._receive_message
         for layer in reversed(layers(deps.settings)):
@@ -93,21 +91,18 @@ class ExpressLane:
 
     async def _receive_message(self, scope: Scope, receive: Receive, send: Send) -> None:
         began, status = perf_counter(), 500
-        self._load.ongoing += 1
         try:
             response = await self._response(scope, await _body_of(receive))
             status = response.status_code
             await response(scope, receive, send)
         finally:
-            self._load.ongoing -= 1
-            self._load.seconds += perf_counter() - began
-            self._load.answered[status] += 1
+            self._deps.metrics.observe(EXPRESS_SECONDS, perf_counter() - began, (str(status),))
 
     async def _response(self, scope: Scope, body: bytes) -> Response:
         try:
             return await self._store(dict(scope["headers"]), body)
         except MantaError as error:
-            return problem_response(error, scope["path"], request_id_of(scope))
+            return refuse(error, scope, self._deps.metrics)
 
     async def _store(self, headers: dict[bytes, bytes], body: bytes) -> Response:
         secret = bearer_in(headers[b"authorization"].decode("latin-1"))

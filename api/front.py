@@ -10,8 +10,6 @@ from typing import Protocol
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from domain.load import Load
-
 
 class Express(Protocol):
     """Answers what it can by itself and leaves everything else to `usual`."""
@@ -26,7 +24,6 @@ class Lane:
 
     def __init__(self) -> None:
         self.express: Express | None = None
-        self.load = Load()
 
     def open(self, express: Express) -> None:
         """Let `express` see each HTTP request first."""

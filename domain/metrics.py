@@ -82,6 +82,13 @@ MESSAGES: Final = Metric(
 REFUSALS: Final = Metric(
     "manta_refusals_total", Kind.COUNTER, "Requests answered with an error, by its code.", ("code",)
 )
+EXPRESS_SECONDS: Final = Metric(
+    "manta_express_seconds",
+    Kind.HISTOGRAM,
+    "How long plain POST /api/messages took; Serve's own metrics leave these requests out.",
+    ("status",),
+    _SECONDS,
+)
 STORE_MESSAGES: Final = Metric(
     "manta_store_batch_messages",
     Kind.HISTOGRAM,

@@ -16,7 +16,7 @@ from api.deps import ApiSettings
 from api.express import ExpressLane
 from api.front import FrontMiddleware, lane, middlewares
 from domain.errors import OverloadedError
-from domain.load import Load
+from domain.metrics import EXPRESS_SECONDS, REFUSALS
 from tests.api.client import MESSAGE, ORIGIN, escaped
 from tests.fakes.world import OWN, FakeWorld
 
@@ -37,7 +37,6 @@ class Way:
 
     world: FakeWorld = field(default_factory=FakeWorld)
     usual: int = 0
-    load: Load = field(default_factory=Load)
 
     def __post_init__(self) -> None:
         self._deps = self.world.deps(SETTINGS)
@@ -50,7 +49,7 @@ class Way:
 
     async def express(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Be the usual layers behind the express lane."""
-        await ExpressLane(self._deps, self.load)(scope, receive, send, self.app)
+        await ExpressLane(self._deps)(scope, receive, send, self.app)
 
 
 @dataclass(frozen=True)
@@ -174,8 +173,11 @@ async def test_the_lane_counts_what_it_answers_by_status() -> None:
         await ask.send(way.express, way.world)
     way.world.messages.fail_with(KeyError("CANARY"))
     await Ask().send(way.express, way.world)
-    assert way.load.answered == {201: 1, 200: 1, 400: 1, 500: 1}
-    assert (way.load.ongoing, way.load.seconds > 0) == (0, True)
+    taken = way.world.metrics.take()
+    answers = {each.labels[0]: len(each.values) for each in taken if each.metric is EXPRESS_SECONDS}
+    refusals = {each.labels[0]: each.values for each in taken if each.metric is REFUSALS}
+    assert answers == {"201": 1, "200": 1, "400": 1, "500": 1}
+    assert refusals == {"malformed-json": (1.0,), "unauthenticated": (1.0,)}  # the latter by the usual layers
 
 
 async def test_a_session_is_taken_by_the_usual_layers_alone() -> None:
@@ -251,7 +253,7 @@ async def test_serves_middleware_offers_requests_only_while_the_lane_is_open() -
     [layer] = middlewares()
     assert layer.cls is FrontMiddleware
     front = FrontMiddleware(way.app)
-    lane.open(ExpressLane(way.world.deps(SETTINGS), way.load))
+    lane.open(ExpressLane(way.world.deps(SETTINGS)))
     try:
         opened = await Ask().send(front, way.world)
         reached = way.usual

@@ -75,7 +75,7 @@ def pending(client: Client) -> list[Message]:
 
 
 def wait_served(port: int) -> Scrape:
-    """Return what the node serves once the figures of the last step have come through."""
+    """Return what the node serves once every process has told its figures, each at its own time."""
     served: list[Scrape] = []
 
     def is_served() -> bool:
@@ -83,7 +83,9 @@ def wait_served(port: int) -> Scrape:
         told = served[-1]
         done = told.value("ray_manta_analysed_messages_total", outcome="done")
         looked = "ray_manta_inbox_pending_messages" in told.names()
-        return done == MESSAGES and looked and told.value("ray_manta_inbox_pending_messages") == 0
+        empty = looked and told.value("ray_manta_inbox_pending_messages") == 0
+        counted = told.value("ray_manta_messages_total", outcome="duplicate") == 1  # the last that was sent
+        return done == MESSAGES and empty and counted
 
     wait_until(is_served, timeout_s=SERVED_S)
     return served[-1]
