@@ -18,7 +18,7 @@ from benchmarks.processes import python_module
 BATCHES = (1, 4, 16, 32)
 THREADS = (1, 2)
 TIMEOUT_S = 600.0
-GOALS = {("agents", 16): "goal ≤ 15", ("agents", 32): "goal ≤ 15"}
+GOALS = {("engine", 16): "goal ≤ 15", ("engine", 32): "goal ≤ 15"}
 
 
 def measure_engine(options: Options) -> list[Figure]:

@@ -23,7 +23,7 @@ def measure_startup(options: Options) -> list[Figure]:
         for name, seconds in measured.items():
             if warm:
                 samples.setdefault(name, []).append(seconds)
-    goals = {"manta up to healthy": "goal ≤ 25"}
+    goals = {"manta up to healthy": "goal ≤ 20"}
     return [
         Figure(name=f"startup/{name}", unit="s", samples=tuple(values), goal=goals.get(name, ""))
         for name, values in samples.items()
