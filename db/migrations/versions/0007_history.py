@@ -1,4 +1,4 @@
-"""Counts of what happened in each quarter of an hour, kept by triggers, for the figures over time.
+"""Counts of each quarter of an hour, kept by triggers, for the figures over time; indexes for two filters.
 
 Revision: 0007
 Follows: 0006
@@ -296,9 +296,25 @@ def upgrade() -> None:
             "FOR EACH STATEMENT EXECUTE FUNCTION count_after_truncate()"
         )
     op.execute("SELECT count_history_anew()")
+    op.drop_index("ix_messages_workspace_id_sent_at", table_name="messages")
+    op.create_index(
+        "ix_messages_sent_at_of_blocks",
+        "messages",
+        ["workspace_id", sa.text("(id >> 12)"), "sent_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_tasks_workspace_id_source_id",
+        "tasks",
+        ["workspace_id", "source", sa.text("id DESC")],
+        unique=False,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_tasks_workspace_id_source_id", table_name="tasks")
+    op.drop_index("ix_messages_sent_at_of_blocks", table_name="messages")
+    op.create_index("ix_messages_workspace_id_sent_at", "messages", ["workspace_id", "sent_at"], unique=False)
     for table, events in _TABLES.items():
         for event in ("truncate", *(event.lower() for event in events)):
             op.execute(f"DROP TRIGGER history_{event} ON {table}")
