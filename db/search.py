@@ -109,7 +109,9 @@ class _Lookup:
     query: SearchQuery
 
     async def by_words(self) -> list[_Key]:
-        """Look for the words themselves; when they give too little, for words that are nearly the same.
+        """Look for the words themselves; when they give too little, for words that begin so.
+
+        Only when there are none of these either, for misspelt ones: comparing letters takes the longest.
 
         Who quotes a phrase wants it as it stands.
         """
@@ -120,8 +122,8 @@ class _Lookup:
             return exact
         beginnings = " & ".join(f"'{stem}':*" for stem in stems)
         begun = await self._by_tsquery("to_tsquery('simple', {0})", beginnings)
-        misspelt = await self._by_letters()
-        return list(dict.fromkeys([*exact, *begun, *misspelt]))[:CANDIDATES]
+        found = list(dict.fromkeys([*exact, *begun]))[:CANDIDATES]
+        return found or await self._by_letters()
 
     async def by_meaning(self, meaning: Embedding) -> list[_Key]:
         """Look for the texts nearest in meaning."""
