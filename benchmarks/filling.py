@@ -163,6 +163,7 @@ _STEPS = {
         UNION ALL
         SELECT workspace_id, 'message', status, NULL, NULL, count(*) FROM messages GROUP BY 1, 3
     """,
+    "history_tallies": "SELECT count_history_anew()",
 }
 """What fills each table with the rows whose numbers are above $2 and at most $3, in workspace $1.
 

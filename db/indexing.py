@@ -25,6 +25,11 @@ def asked_words(text: str) -> str:
     return "(" + " || ".join(f"websearch_to_tsquery('{name}', {text})" for name in _CONFIGURATIONS) + ")"
 
 
+def asked_each(text: str) -> str:
+    """Return the SQL list of the tsqueries of which `asked_words` is any."""
+    return ", ".join(f"websearch_to_tsquery('{name}', {text})" for name in _CONFIGURATIONS)
+
+
 LOOK_ON: Final = """
 SET LOCAL hnsw.iterative_scan = strict_order;
 SET LOCAL plan_cache_mode = force_custom_plan;

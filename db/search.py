@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from db.indexing import asked_words, vector_text
+from db.indexing import asked_each, asked_words, vector_text
 from db.pool import Connection, Database
 from db.rows import MESSAGE_COLUMNS, MESSAGE_TABLES, TASK_COLUMNS, message_of, task_of
 from db.task_lists import task_words
@@ -18,20 +18,23 @@ from domain.task import Task
 CANDIDATES: Final = 100
 """Most of one ranking that the rankings are fused from."""
 
-RANKED: Final = 500
+RANKED: Final = 200
 """Newest texts with the words that are ranked; the more common a word, the less its older texts matter."""
 
-RECENT: Final = 20_000
+RECENT: Final = 8_000
 """Newest texts that are searched first; older ones only when these have less hits than asked for."""
 
-LOOSELY_READ: Final = 1_000
-"""Newest tasks, and messages, that are looked through for misspelt words, and their characters.
+LOOSELY_READ: Final = 300
+"""Newest tasks, and messages, that are looked through for misspelt words.
 
 An index of letters finds far too much to look at once there are many texts.
 """
 
 LEAST_SIMILARITY: Final = 0.3
 """Texts with a smaller cosine are not found by meaning: of unrelated pairs 99.5 % are below it."""
+
+_LOOSELY_READ_CHARS: Final = 1_000
+"""Of each text."""
 
 _MISSPELT: Final = 0.5
 """Least word similarity of pg_trgm that counts as the same word misspelt or inflected."""
@@ -57,6 +60,12 @@ _INDEX: Final[Mapping[HitKind, tuple[str, str]]] = {
 }
 
 _IN_CHATS: Final = "EXISTS (SELECT FROM chats k WHERE k.id = {}.chat_id AND k.external_id = ANY ({}::text[]))"
+
+# Most words have the same stem in several languages, and each alternative is looked up by itself.
+_ASKED: Final = f"""
+SELECT string_agg(DISTINCT '(' || words || ')', ' | ')
+FROM unnest(ARRAY[{asked_each("$1")}]::text[]) words WHERE words <> ''
+"""  # noqa: S608 - constants
 
 _OF_CHATS: Final[Mapping[HitKind, str]] = {
     HitKind.TASK: f"EXISTS (SELECT FROM tasks c WHERE c.id = i.task_id AND {_IN_CHATS.format('c', '{}')})",
@@ -100,18 +109,21 @@ class _Lookup:
     query: SearchQuery
 
     async def by_words(self) -> list[_Key]:
-        """Look for the words themselves; when they give too little, for words that are nearly the same.
+        """Look for the words themselves; when they give too little, for words that begin so.
+
+        Only when there are none of these either, for misspelt ones: comparing letters takes the longest.
 
         Who quotes a phrase wants it as it stands.
         """
-        exact = await self._by_tsquery(asked_words("{0}"), self.query.wanted)
+        asked: str | None = await self.connection.fetchval(_ASKED, self.query.wanted)
+        exact = await self._by_tsquery("{0}::text::tsquery", asked) if asked else []
         stems = find_stems(self.query)
         if len(exact) >= self.query.limit or not stems or '"' in self.query.wanted:
             return exact
         beginnings = " & ".join(f"'{stem}':*" for stem in stems)
         begun = await self._by_tsquery("to_tsquery('simple', {0})", beginnings)
-        misspelt = await self._by_letters()
-        return list(dict.fromkeys([*exact, *begun, *misspelt]))[:CANDIDATES]
+        found = list(dict.fromkeys([*exact, *begun]))[:CANDIDATES]
+        return found or await self._by_letters()
 
     async def by_meaning(self, meaning: Embedding) -> list[_Key]:
         """Look for the texts nearest in meaning."""
@@ -195,14 +207,14 @@ def _misspelt_task(where: Where, words: Sequence[str], query: SearchQuery) -> st
     newest = Where(args=where.args)
     newest.add_if(_IN_CHATS.format("c", "{}"), query.chats)
     newest.add_words("status", query.status)
-    text = f"left({task_words('c')}, {LOOSELY_READ}) AS text FROM tasks c"
+    text = f"left({task_words('c')}, {_LOOSELY_READ_CHARS}) AS text FROM tasks c"
     return _misspelt(where, words, f"{text} WHERE workspace_id = $1 AND {newest}", "task")
 
 
 def _misspelt_message(where: Where, words: Sequence[str], chats: Sequence[str] | None) -> str:
     newest = Where(args=where.args)
     newest.add_if(_IN_CHATS.format("c", "{}"), chats)
-    text = f"left(content, {LOOSELY_READ}) AS text FROM messages c"
+    text = f"left(content, {_LOOSELY_READ_CHARS}) AS text FROM messages c"
     return _misspelt(where, words, f"{text} WHERE workspace_id = $1 AND {newest}", "message")
 
 

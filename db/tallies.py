@@ -11,6 +11,7 @@ from typing import Final
 from asyncpg import Record
 
 from db.pool import Connection, Database
+from db.tables.history import COUNTS
 
 FEW: Final = 500
 """Rows of a workspace that are left as they are: adding them up takes less than a millisecond."""
@@ -43,6 +44,32 @@ SELECT count(*) FROM gone
 """  # noqa: S608 - a constant
 
 
+_COUNTS = ", ".join(COUNTS)
+
+_MANY_LOOSE = f"""
+SELECT workspace_id FROM history_tallies WHERE NOT folded GROUP BY 1 HAVING count(*) > {FEW} ORDER BY 1
+"""  # noqa: S608 - a constant
+
+# With what was put together before: so a quarter of an hour has few rows, however long ago it was.
+_FOLD_HISTORY = f"""
+WITH loose AS MATERIALIZED (
+    SELECT quarter, id FROM history_tallies WHERE workspace_id = $1 AND NOT folded
+    ORDER BY id LIMIT {_FOLDED} FOR UPDATE SKIP LOCKED
+), earlier AS MATERIALIZED (
+    SELECT quarter, id FROM history_tallies
+    WHERE workspace_id = $1 AND folded AND quarter IN (SELECT quarter FROM loose) FOR UPDATE SKIP LOCKED
+), gone AS (
+    DELETE FROM history_tallies h USING (SELECT * FROM loose UNION ALL SELECT * FROM earlier) f
+    WHERE h.workspace_id = $1 AND h.quarter = f.quarter AND h.id = f.id RETURNING h.*
+), sums AS (
+    INSERT INTO history_tallies (workspace_id, quarter, undone, folded, {_COUNTS})
+    SELECT workspace_id, quarter, undone, true, {", ".join(f"sum({name})" for name in COUNTS)}
+    FROM gone GROUP BY 1, 2, 3 HAVING {" OR ".join(f"sum({name}) <> 0" for name in COUNTS)}
+)
+SELECT count(*) FROM loose
+"""  # noqa: S608 - constants
+
+
 async def read_tallies(connection: Connection, workspace_id: int) -> list[Record]:
     """Return `n` of each `counted`, `status`, `category` and `priority` there is or was."""
     return await connection.fetch(_SUMS, workspace_id)
@@ -50,7 +77,7 @@ async def read_tallies(connection: Connection, workspace_id: int) -> list[Record
 
 @dataclass(frozen=True)
 class PostgresTallies:
-    """Keeps the rows of `tallies` few."""
+    """Keeps the rows of `tallies` and of `history_tallies` few."""
 
     database: Database
 
@@ -58,4 +85,7 @@ class PostgresTallies:
         """Put the rows of workspaces that have many together and return how many; 0 when none has."""
         async with self.database.connection() as connection:
             many = await connection.fetch(_MANY)
-            return sum([await connection.fetchval(_FOLD, row["workspace_id"]) for row in many])
+            loose = await connection.fetch(_MANY_LOOSE)
+            folded = [await connection.fetchval(_FOLD, row["workspace_id"]) for row in many]
+            folded += [await connection.fetchval(_FOLD_HISTORY, row["workspace_id"]) for row in loose]
+            return sum(folded)

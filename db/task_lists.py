@@ -14,6 +14,12 @@ from domain.errors import InvalidInputError
 from domain.task import Task, TaskQuery, TaskSort
 from domain.values import Priority
 
+LETTERS = 3
+"""Shortest text that the index of letters finds."""
+
+SHORTLY_READ = 10_000
+"""Newest tasks that are looked through for a shorter one."""
+
 _IDS = range(2**63)
 
 _RANKS = {priority: rank for rank, priority in enumerate(Priority)}
@@ -116,7 +122,7 @@ def where_of(workspace_id: int, query: TaskQuery, chat_ids: list[int] | None) ->
     where.add("t.workspace_id = {}", workspace_id)
     where.add_words("t.status", query.status)
     where.add_words("t.category", query.category)
-    where.add_words("t.priority", query.priority)
+    where.add_numbers("t.priority_rank", [_RANKS[priority] for priority in query.priority])
     where.add_if("t.source = {}", query.source)
     where.add_if("t.due <= {}", query.due_before)
     where.add_if(

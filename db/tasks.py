@@ -13,7 +13,7 @@ from db.rows import TASK_COLUMNS, history_of, source_message_of, task_of
 from db.stats import read_stats
 from db.subtasks import parent_of, read_parent, read_subtasks
 from db.task_changes import create_task, get_task, lock_task, write_change
-from db.task_lists import ORDERS, encode_cursor, position_of, where_of
+from db.task_lists import LETTERS, ORDERS, SHORTLY_READ, encode_cursor, position_of, where_of
 from db.task_merging import merge_tasks
 from db.task_writes import TaskDraft, named_once
 from domain.access import Principal, RequestKey
@@ -38,6 +38,11 @@ SELECT m.id, m.external_id, m.author, m.content, c.external_id AS chat_id, m.sen
 FROM task_messages tm JOIN messages m ON m.id = tm.message_id JOIN chats c ON c.id = m.chat_id
 WHERE tm.workspace_id = $1 AND tm.task_id = $2 ORDER BY m.id
 """
+
+
+_BEFORE_NEWEST = f"""
+SELECT id FROM tasks WHERE workspace_id = $1 ORDER BY id DESC OFFSET {SHORTLY_READ} LIMIT 1
+"""  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True)
@@ -100,9 +105,14 @@ class PostgresTasks:
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""
-        async with self.database.connection() as connection:
+        async with self.database.snapshot() if query.text else self.database.connection() as connection:
+            if query.text:
+                # A plan for any text would look through all tasks for one that is nowhere.
+                await connection.execute("SET LOCAL plan_cache_mode = force_custom_plan")
             chat_ids = await find_chat_ids(connection, workspace_id, query.chats)
             where = where_of(workspace_id, query, chat_ids)
+            if query.text and len(query.text) < LETTERS:
+                where.add("t.id > {}", await connection.fetchval(_BEFORE_NEWEST, workspace_id) or 0)
             sql = (
                 f"SELECT {TASK_COLUMNS} FROM tasks t WHERE {where} "  # noqa: S608 - see Where
                 f"ORDER BY {ORDERS[query.sort].clause()} LIMIT {int(query.limit) + 1}"

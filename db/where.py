@@ -40,6 +40,11 @@ class Where:
             named = ", ".join(f"'{word.value}'" for word in words)
             self.conditions.append(f"{column} IN ({named})")
 
+    def add_numbers(self, column: str, numbers: Sequence[int]) -> None:
+        """Add that a column has one of some numbers of ours, if there are any; plans are made for them."""
+        if numbers:
+            self.conditions.append(f"{column} IN ({', '.join(str(int(number)) for number in numbers)})")
+
     def add_ids(self, column: str, ids: Sequence[int] | None) -> None:
         """Add that a column has one of some ids, if they are given; of one an index keeps the order."""
         if ids is not None and len(ids) == 1:

@@ -16,6 +16,9 @@ MAX_HISTORY_DAYS: Final = 366
 AGE_LIMITS: Final = (1, 3, 7, 30)
 """Where one class of ages ends and the next begins, in days."""
 
+TIMED_TASKS: Final = 1_000
+"""Tasks that changed last, among which those completed tell how long it takes."""
+
 MAX_FACET_VALUES: Final = 200
 """Most values of one facet."""
 
@@ -42,7 +45,7 @@ class DayFigures(Value):
 
 
 class AgeClass(Value):
-    """How many unfinished tasks are of an age."""
+    """How many unfinished tasks are of an age, which is known to a quarter of an hour."""
 
     label_days_from: int = Field(description="At least so many days old.")
     label_days_to: int | None = Field(default=None, description="And younger than this; null: any age.")
@@ -50,7 +53,10 @@ class AgeClass(Value):
 
 
 class TimeToDone(Value):
-    """How long it took from making a task to completing it last."""
+    """How long it took from making a task to completing it last.
+
+    Measured on those of the count that are among the 1,000 tasks of the workspace that changed last.
+    """
 
     count: int = Field(description="Tasks completed in the range and not taken up again.")
     p50_s: float | None = Field(default=None, description="Half were done within; null when there is none.")

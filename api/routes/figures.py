@@ -31,8 +31,8 @@ async def get_stats_history(
 ) -> Response:
     """Return what came in, what was done and what was left on each of the last days.
 
-    The days are those of the zone's calendar, of 23 or 25 hours when its clocks change. All is computed from
-    the tasks' histories, so tasks that were taken up again count right.
+    The days are those of the zone's calendar, of 23 or 25 hours when its clocks change. Tasks that were
+    taken up again count right.
     """
     zone = params.timezone or (await deps.workspaces.get_workspace(caller.workspace_id)).timezone
     return model_reply(await deps.figures.get_history(caller.workspace_id, params.days, zone))

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from db.tables.access import ApiKey, Token
 from db.tables.event import EventCounter, EventRow, IdempotencyKey, Outbox
+from db.tables.history import history_tallies
 from db.tables.learning import AgentRunRow, CorrectionRow
 from db.tables.message import AnalysisRow, Entity, InboxRow, MessageEdit, MessageRow
 from db.tables.search import MessageIndexRow, TaskIndexRow, TaskLinkRow
@@ -74,5 +75,6 @@ __all__ = [
     "TermRow",
     "Token",
     "Workspace",
+    "history_tallies",
     "metadata",
 ]

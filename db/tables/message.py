@@ -13,6 +13,10 @@ from sqlmodel import Field, SQLModel
 from db.tables.columns import identity, moment, one_of, plain_reference, reference, text
 from domain.values import Category, MessageStatus, Priority, Source
 
+BLOCK_BITS = 12
+BLOCK = f"id >> {BLOCK_BITS}"
+"""Which block of 4,096 ids a message is in: when messages were sent goes roughly with their ids."""
+
 
 class MessageRow(SQLModel, table=True):
     """An accepted message. Within workspace and source its external id names it for good.
@@ -42,7 +46,7 @@ class MessageRow(SQLModel, table=True):
             postgresql_where=sql("author_id IS NOT NULL"),
         ),
         Index("ix_messages_chat_id_id", "chat_id", sql("id DESC")),
-        Index("ix_messages_workspace_id_sent_at", "workspace_id", "sent_at"),
+        Index("ix_messages_sent_at_of_blocks", "workspace_id", sql(f"({BLOCK})"), "sent_at"),
         Index(
             "ix_messages_unread",
             "workspace_id",

@@ -45,6 +45,7 @@ class TaskRow(SQLModel, table=True):
             sql("id DESC"),
         ),
         Index("ix_tasks_workspace_id_due_id", "workspace_id", "due", "id"),
+        Index("ix_tasks_workspace_id_source_id", "workspace_id", "source", sql("id DESC")),
         Index("ix_tasks_chat_id_id", "chat_id", sql("id DESC")),
         Index("ix_tasks_parent_id", "parent_id", postgresql_where=sql("parent_id IS NOT NULL")),
         Index(

@@ -1,6 +1,7 @@
 """Reading messages: filters, pages, and nothing of other workspaces."""
 
-from datetime import timedelta
+import random
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,6 +11,8 @@ from domain.message import MessageQuery
 from domain.task import TaskQuery
 from tests.db.samples import SENT, done, failed, new_message, new_messages, new_task, proposed
 from tests.db.stores import MAIN, Stores
+
+_SKIP = "SELECT setval(pg_get_serial_sequence('messages', 'id'), $1)"
 
 
 async def listed(stores: Stores, query: MessageQuery) -> list[str]:
@@ -83,3 +86,30 @@ async def test_addresses_lead_to_telegram(stores: Stores) -> None:
     urls = [each.url for each in (message, source, *proposal.messages)]
     assert urls == ["https://t.me/c/1234567890/7/45"] * 3
     assert plain.url is None
+
+
+async def test_messages_of_a_time_are_found_wherever_their_ids_are(stores: Stores) -> None:
+    dice = random.Random(1)  # noqa: S311 - reproducible
+    sent: dict[int, datetime] = {}
+    for place in range(30):
+        at = SENT + timedelta(hours=place + dice.choice([0, 0, -40, 40]))
+        [message_id] = await stores.accept(new_message(f"m{place}", sent_at=at))
+        sent[message_id] = at
+        # So that they are in many blocks of ids, now and then two in one.
+        await stores.rows(_SKIP, message_id + dice.randint(1, 6_000))
+    for _ in range(40):
+        begin, length = SENT + timedelta(hours=dice.randint(-45, 75)), timedelta(hours=dice.randint(0, 60))
+        query = MessageQuery(
+            sent_from=dice.choice([None, begin]),
+            sent_until=begin + length,
+            before_id=dice.choice([None, *sent]),
+            limit=dice.choice([3, 50]),
+        )
+        wanted = [
+            message_id
+            for message_id, at in sorted(sent.items(), reverse=True)
+            if (query.sent_from or at) <= at <= begin + length
+            and (query.before_id is None or message_id < query.before_id)
+        ]
+        found = [message.id for message in await stores.reader.list_messages(MAIN, query)]
+        assert found == wanted[: query.limit]

@@ -2,19 +2,15 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import asyncpg
 import pytest
-from asyncpg import Record
 
 from db import migrate
 from db.tallies import FEW, PostgresTallies
-from domain.access import Principal
-from domain.task import TaskChange
-from domain.values import Category, Priority, TaskStatus
-from tests.db.samples import done, failed, new_messages, new_task
+from tests.db.doing import Doing
+from tests.db.samples import new_messages, new_task
 from tests.db.stores import ADA, MAIN, Stores
 from tests.support.database import clear
 
@@ -56,7 +52,7 @@ async def _fold(stores: Stores) -> int:
 @pytest.mark.parametrize("seed", range(4))
 async def test_counts_stay_right_whatever_is_done(stores: Stores, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - reproducible
-    doing = _Doing(stores, dice, other=await stores.add_workspace())
+    doing = Doing(stores, dice, other=await stores.add_workspace())
     for _ in range(40):
         await dice.choice(doing.steps)()
         assert await _are_right(stores)
@@ -90,7 +86,7 @@ async def test_many_rows_become_few_and_the_counts_stay(stores: Stores) -> None:
 async def test_counts_stay_right_while_several_write_and_fold(stores: Stores) -> None:
     await stores.rows(_MAKE_MANY.format(FEW))
     dice = random.Random(7)  # noqa: S311 - reproducible
-    doing = _Doing(stores, dice, other=await stores.add_workspace())
+    doing = Doing(stores, dice, other=await stores.add_workspace())
     writers = [doing.create() for _ in range(20)] + [doing.move() for _ in range(10)]
     folders = [_fold(stores) for _ in range(5)]
     await asyncio.gather(*writers, *folders)
@@ -128,80 +124,3 @@ async def test_the_migration_counts_what_was_there(own_database_url: str) -> Non
         assert await connection.fetch(_KEPT) == []
     finally:
         await connection.close()
-
-
-class _Doing:
-    """Random changes of tasks and messages in two workspaces, by their usual ways and by others."""
-
-    def __init__(self, stores: Stores, dice: random.Random, other: int) -> None:
-        self._stores = stores
-        self._dice = dice
-        self._other = other
-        self._made = 0
-        self.steps: list[Callable[[], Awaitable[object]]] = [
-            self.create,
-            self.move,
-            self.accept,
-            self.analyse,
-            self.forget_a_message,
-            self.forget_a_task,
-            self.fold,
-        ]
-
-    async def create(self) -> None:
-        """Make a task."""
-        kind = {"category": self._dice.choice(list(Category)), "priority": self._dice.choice(list(Priority))}
-        await self._stores.tasks.create_task(self._actor(), new_task(**kind), None)
-
-    async def move(self) -> None:
-        """Change any task's status or category."""
-        row = await self._any("tasks")
-        if row is not None:
-            change = self._dice.choice(
-                [
-                    TaskChange(status=self._dice.choice(list(TaskStatus))),
-                    TaskChange(category=self._dice.choice(list(Category))),
-                    TaskChange(title=f"Title {self._dice.random()}"),
-                ]
-            )
-            by = ADA.model_copy(update={"workspace_id": row["workspace_id"]})
-            await self._stores.tasks.change_task(by, row["id"], change, None)
-
-    async def accept(self) -> None:
-        """Take in some messages."""
-        self._made += 1
-        messages = new_messages(self._dice.randint(1, 4), f"chat-{self._made}")
-        await self._stores.accept(*messages, workspace_id=self._actor().workspace_id)
-
-    async def analyse(self) -> None:
-        """Finish what waits; some of it fails for good."""
-        for claim in await self._stores.inbox().claim("worker", 10):
-            outcomes = [
-                failed(queued, dead=True) if self._dice.random() < 0.3 else done(queued, new_task())
-                for queued in claim.messages
-            ]
-            await self._stores.inbox().finish(claim, outcomes)
-
-    async def forget_a_message(self) -> None:
-        """Delete any message."""
-        await self._delete("messages")
-
-    async def forget_a_task(self) -> None:
-        """Delete any task."""
-        await self._delete("tasks")
-
-    async def fold(self) -> None:
-        """Put rows together."""
-        await _fold(self._stores)
-
-    def _actor(self) -> Principal:
-        return ADA.model_copy(update={"workspace_id": self._dice.choice([MAIN, self._other])})
-
-    async def _any(self, table: str) -> Record | None:
-        rows = await self._stores.rows(f"SELECT id, workspace_id FROM {table} ORDER BY id")  # noqa: S608 - ours
-        return self._dice.choice(rows) if rows else None
-
-    async def _delete(self, table: str) -> None:
-        row = await self._any(table)
-        if row is not None:
-            await self._stores.rows(f"DELETE FROM {table} WHERE id = $1", row["id"])  # noqa: S608 - ours

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.task_lists import decode_cursor
+from db.task_lists import SHORTLY_READ, decode_cursor
 from domain.errors import InvalidInputError
 from domain.task import NewTask, Task, TaskChange, TaskQuery, TaskSort
 from domain.values import Category, Priority, Source, TaskStatus
@@ -233,3 +233,16 @@ async def test_the_tasks_made_of_a_message(stores: Stores) -> None:
         assert await stores.inbox().finish(claim, outcomes)
     page = await stores.tasks.list_tasks(MAIN, TaskQuery(message="1:6"))
     assert [task.title for task in page.tasks] == ["1:6"]
+
+
+async def test_two_letters_are_looked_for_in_the_newest_tasks_only(stores: Stores) -> None:
+    await stores.tasks.create_task(ADA, new_task(title="qx qxz early"), None)
+    await stores.rows(
+        "INSERT INTO tasks (workspace_id, title, category, priority, source, created_by)"
+        " SELECT 1, 'x', 'bug', 'low', 'api', 'Ada' FROM generate_series(1, $1)",
+        SHORTLY_READ - 1,
+    )
+    assert len((await stores.tasks.list_tasks(MAIN, TaskQuery(text="qx"))).tasks) == 1
+    await stores.tasks.create_task(ADA, new_task(title="late"), None)
+    assert not (await stores.tasks.list_tasks(MAIN, TaskQuery(text="qx"))).tasks
+    assert len((await stores.tasks.list_tasks(MAIN, TaskQuery(text="qxz"))).tasks) == 1

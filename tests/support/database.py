@@ -91,7 +91,7 @@ async def clear(connection: Connection) -> None:
     """Delete all rows except those the migrations make; numbers go on, so no two tests share an id."""
     await connection.execute(";".join(f'DELETE FROM "{name}"' for name in _TABLES))  # noqa: S608 - ours
     await connection.execute(
-        "DELETE FROM tallies;"  # once more: deleting the others has counted them down
+        "DELETE FROM tallies; DELETE FROM history_tallies;"  # once more: deleting the others counts them down
         "INSERT INTO workspaces (id, slug, name) VALUES (1, 'main', 'Main');"
         "INSERT INTO event_counters (workspace_id) VALUES (1)"
     )

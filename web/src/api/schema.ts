@@ -740,8 +740,8 @@ export interface paths {
          * Counts by day
          * @description Return what came in, what was done and what was left on each of the last days.
          *
-         *     The days are those of the zone's calendar, of 23 or 25 hours when its clocks change. All is computed from
-         *     the tasks' histories, so tasks that were taken up again count right.
+         *     The days are those of the zone's calendar, of 23 or 25 hours when its clocks change. Tasks that were
+         *     taken up again count right.
          */
         get: operations["get_stats_history"];
         put?: never;
@@ -1044,7 +1044,7 @@ export interface components {
     schemas: {
         /**
          * AgeClass
-         * @description How many unfinished tasks are of an age.
+         * @description How many unfinished tasks are of an age, which is known to a quarter of an hour.
          */
         AgeClass: {
             /**
@@ -3244,6 +3244,8 @@ export interface components {
         /**
          * TimeToDone
          * @description How long it took from making a task to completing it last.
+         *
+         *     Measured on those of the count that are among the 1,000 tasks of the workspace that changed last.
          */
         TimeToDone: {
             /**
