@@ -40,7 +40,7 @@ CountDone = Callable[[], Awaitable[int]]
 _MANTA_DONE = "SELECT count(*) FROM analyses"
 _MANTA_RIGHT = """
 SELECT count(*) FROM messages m JOIN inbox i ON i.message_id = m.id JOIN analyses a ON a.message_id = m.id
-WHERE m.status = 'analyzed' AND i.state = 'done' AND a.is_actionable::int = (
+WHERE i.state = 'done' AND a.is_actionable::int = (
     SELECT count(*) FROM task_messages t WHERE t.message_id = m.id)
 """
 _SEED_DONE = "SELECT count(*) FROM seed_analyses"

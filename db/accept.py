@@ -40,12 +40,12 @@ WITH input AS (
     INSERT INTO chat_leases (chat_id) SELECT id FROM chat WHERE is_new
 ), fresh AS (
     INSERT INTO messages (
-        workspace_id, chat_id, seq, external_id, source, author, content, reply_to, sent_at, status, digest,
+        workspace_id, chat_id, seq, external_id, source, author, content, reply_to, sent_at, digest,
         idempotency_key, author_id, thread_id, origin, edited_at, edit_rank
     )
     SELECT i.workspace_id, chat.id,
         chat.last_seq + 1 - row_number() OVER (PARTITION BY chat.id ORDER BY i.position DESC),
-        i.external_id, i.source, i.author, i.content, i.reply_to, i.sent_at, 'received', i.digest,
+        i.external_id, i.source, i.author, i.content, i.reply_to, i.sent_at, i.digest,
         i.idempotency_key, i.author_id, i.thread_id, i.origin::jsonb, i.edited_at, i.edit_rank
     FROM input i JOIN chat ON (chat.workspace_id, chat.source, chat.external_id)
         = (i.workspace_id, i.source, i.chat_external_id)

@@ -48,7 +48,7 @@ UPDATE messages SET edit_rank = n.rank, edited_at = CASE WHEN f.rank > 0 THEN f.
 FROM newest n, first f WHERE messages.id = $1
 """
 
-_REWRITE = "UPDATE messages SET content = $2, digest = $3, status = 'received' WHERE id = $1"
+_REWRITE = "UPDATE messages SET content = $2, digest = $3 WHERE id = $1"
 
 _REQUEUE = """
 UPDATE inbox SET state = 'pending', attempts = 0, not_before = now(), error = NULL, epoch = NULL,

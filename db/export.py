@@ -7,6 +7,7 @@ import orjson
 
 from db.people import get_person
 from db.pool import Connection
+from db.rows import MESSAGE_STATUS
 from domain.privacy import EXPORT_BYTES, PersonExport
 
 _SECTIONS: Final = {
@@ -51,16 +52,16 @@ _WORKSPACES: Final = """
 SELECT DISTINCT workspace_id FROM telegram_members JOIN telegram_chats USING (chat_id) WHERE person_id = $1
 """
 
-_MESSAGES: Final = """
+_MESSAGES: Final = f"""
 SELECT jsonb_build_object('id', m.id, 'chat_id', c.external_id, 'sent_at', m.sent_at, 'content', m.content,
-    'author', m.author, 'origin', m.origin, 'edited_at', m.edited_at, 'status', m.status,
+    'author', m.author, 'origin', m.origin, 'edited_at', m.edited_at, 'status', {MESSAGE_STATUS},
     'edits', (SELECT jsonb_agg(to_jsonb(e) - 'workspace_id' ORDER BY e.id)
               FROM message_edits e WHERE e.message_id = m.id),
     'analysis', (SELECT to_jsonb(a) - 'workspace_id' - 'message_id' FROM analyses a
                  WHERE a.message_id = m.id))::text
-FROM messages m JOIN chats c ON c.id = m.chat_id
+FROM messages m JOIN chats c ON c.id = m.chat_id LEFT JOIN inbox i ON i.message_id = m.id
 WHERE m.author_id = $1 AND m.source = 'telegram' ORDER BY m.id DESC
-"""
+"""  # noqa: S608 - a constant
 
 _COUNT: Final = "SELECT count(*) FROM messages m WHERE m.author_id = $1 AND m.source = 'telegram'"
 

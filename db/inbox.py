@@ -107,7 +107,7 @@ class PostgresInbox:
     Args:
         database: Where the queue is.
         lease_s: How long a claim lasts without renewal, by the database's clock.
-        per_chat: Most messages claimed of one chat at once.
+        per_chat: Most messages claimed of one chat at once, unless the claimer asks for more of few chats.
     """
 
     database: Database
@@ -115,13 +115,14 @@ class PostgresInbox:
     per_chat: int = 16
     _cursor: int = field(default=0, init=False)
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
         """See `domain.inbox.Inbox`. Chats take turns: the search goes on where the last one ended."""
         async with self.database.transaction() as connection:
             leases = await self._lease(connection, worker, limit)
             if not leases:
                 return []
-            taken = await connection.fetch(_TAKE, [row["chat_id"] for row in leases], self.per_chat)
+            of_each = max(self.per_chat, messages // len(leases))
+            taken = await connection.fetch(_TAKE, [row["chat_id"] for row in leases], of_each)
             rows = await connection.fetch(_READ, [row["message_id"] for row in taken])
         return _claims(leases, rows)
 

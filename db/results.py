@@ -101,14 +101,10 @@ ORDER BY 2
 _WISHES = "SELECT chat_id::text AS chat, kind, feedback FROM telegram_chats WHERE chat_id::text = ANY ($1)"
 
 _END = """
-WITH ended AS (
-    UPDATE inbox SET state = t.state, error = t.error, epoch = t.epoch, ended_at = clock_timestamp(),
-        edited = edited AND t.state <> 'done'
-    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[]) AS t (message_id, state, error, epoch)
-    WHERE inbox.message_id = t.message_id
-)
-UPDATE messages SET status = CASE t.state WHEN 'done' THEN 'analyzed' ELSE 'failed' END
-FROM unnest($1::bigint[], $2::text[]) AS t (message_id, state) WHERE messages.id = t.message_id
+UPDATE inbox SET state = t.state, error = t.error, epoch = t.epoch, ended_at = clock_timestamp(),
+    edited = edited AND t.state <> 'done'
+FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[]) AS t (message_id, state, error, epoch)
+WHERE inbox.message_id = t.message_id
 """
 
 _RETRY = "UPDATE inbox SET not_before = $2, error = $3 WHERE message_id = $1"

@@ -54,7 +54,6 @@ _FORGET = (
         AND NOT EXISTS (SELECT FROM proposals d WHERE d.message_id = p.message_id AND d.status <> 'pending')
         AND NOT EXISTS (SELECT FROM task_messages t WHERE t.message_id = p.message_id)
     """,
-    "UPDATE messages SET status = 'received' WHERE id = ANY ($1::bigint[])",
 )
 
 _READ = f"""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.addresses import message_url
 from domain.analysis import Analysis, Classification, EntityKind, LocatedExtraction, Summary
@@ -10,7 +10,7 @@ from domain.correction import Correction
 from domain.message import Message
 from domain.proposal import Proposal
 from domain.task import HistoryEntry, NewTask, SourceMessage, Task
-from domain.values import Source
+from domain.values import MessageStatus, Source
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -31,14 +31,26 @@ TASK_COLUMNS = """
     ARRAY(SELECT tm.message_id FROM task_messages tm WHERE tm.task_id = t.id ORDER BY 1) AS message_ids
 """
 
-_WRITTEN = """
-    m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source, m.status,
-    m.received_at, m.author_id, m.thread_id, m.origin, m.edited_at, i.error,
+STATES: Final = {
+    MessageStatus.RECEIVED: "pending",
+    MessageStatus.ANALYZED: "done",
+    MessageStatus.FAILED: "dead",
+}
+"""The `state` of a message's inbox row that is its status."""
+
+MESSAGE_STATUS: Final = (
+    "CASE i.state WHEN 'done' THEN 'analyzed' WHEN 'dead' THEN 'failed' ELSE 'received' END"
+)
+"""A message's status as SQL; `i` is its inbox row."""
+
+_WRITTEN = f"""
+    m.id, m.external_id, m.content, m.author, c.external_id AS chat_id, m.sent_at, m.source,
+    {MESSAGE_STATUS} AS status, m.received_at, m.author_id, m.thread_id, m.origin, m.edited_at, i.error,
     (SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'url', '/api/attachments/' || x.id,
                                        'name', x.name, 'mime', x.mime, 'size', x.size) ORDER BY x.id)
      FROM attachments x WHERE x.message_id = m.id) AS attachments,
     (SELECT to_json(k) FROM corrections k WHERE k.message_id = m.id) AS correction
-"""
+"""  # noqa: S608 - a constant
 
 QUEUED_COLUMNS = f"{_WRITTEN}, NULL AS model, NULL::timestamptz AS due"
 """Of a message that waits to be analysed: what was found in it before is deleted when it is queued anew."""

@@ -96,8 +96,12 @@ class Surroundings(Protocol):
 class Inbox(Protocol):
     """The queue of stored messages, by chat."""
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
-        """Lease up to `limit` chats that have messages to do, counting the attempt before it begins."""
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
+        """Lease up to `limit` chats that have messages to do, counting the attempt before it begins.
+
+        A chat's claim has a small, fixed number of messages at most. Where that leaves less than `messages`
+        for all chats together, as of one long chat, each gets an equal part of `messages` instead.
+        """
         ...
 
     async def renew(self, claims: Sequence[Claim]) -> set[int]:

@@ -124,7 +124,9 @@ class AnalysisWorker:
         return bool(self._held)
 
     async def _claim(self, limit: int) -> list[Claim]:
-        claims = await self.inbox.claim(self.name, self.pace.portion(limit))
+        in_hand = sum(len(claim.messages) for claim in self._held.values())
+        more = max(0, self.pace.messages - in_hand)
+        claims = await self.inbox.claim(self.name, self.pace.portion(limit), more)
         self._held |= {claim.chat_id: claim for claim in claims}
         return claims
 

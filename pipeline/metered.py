@@ -72,9 +72,9 @@ class MeteredInbox:
     worker: str
     clock: Clock
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
         """See `domain.inbox.Inbox`."""
-        return await self.inner.claim(worker, limit)
+        return await self.inner.claim(worker, limit, messages)
 
     async def renew(self, claims: Sequence[Claim]) -> set[int]:
         """See `domain.inbox.Inbox`."""

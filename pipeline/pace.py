@@ -1,6 +1,10 @@
-"""How many chats a worker takes in hand: few while its agents are slow, many while they are quick."""
+"""How much a worker takes in hand: few chats while its agents are slow, many while they are quick."""
 
 from dataclasses import dataclass, field
+from typing import Final
+
+_MESSAGES: Final = 4
+"""How many messages of few long chats a worker has in hand for each chat it has room for."""
 
 
 @dataclass
@@ -28,6 +32,15 @@ class Pace:
         """Learn how long a chat took from claimed to written."""
         quick = took_s <= self.quick_s
         self.room = min(self.room + 1, self.most) if quick else self.least
+
+    @property
+    def messages(self) -> int:
+        """Return how many messages to have in hand where few chats are long; 0 while agents are slow.
+
+        A quick worker's one long chat is claimed in large parts, up to as many messages as the largest
+        transaction of many chats has.
+        """
+        return self.room * _MESSAGES if self.room > self.least else 0
 
     def portion(self, free: int) -> int:
         """Return how many chats to claim at once: a part of many, so that claiming and writing overlap."""

@@ -301,9 +301,9 @@ class _TracedInbox:
     inner: Inbox
     tracing: Tracing
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
         began_ns = time_ns()
-        claims = await self.inner.claim(worker, limit)
+        claims = await self.inner.claim(worker, limit, messages)
         for claim in claims:
             for queued in claim.messages:
                 told: Attributes = {

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Index
 from sqlmodel import SQLModel
 
-from db.tables.columns import moment, one_of, reference, text
+from db.tables.columns import moment, one_of, plain_reference, reference, text
 from domain.values import Category, Priority
 
 
@@ -47,7 +47,7 @@ class AgentRunRow(SQLModel, table=True):
 
     message_id: int = reference("messages.id", primary_key=True)
     agent: str = text(primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     model: str = text()
     latency_ms: float
     input_tokens: int

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import identity, moment, one_of, plain_reference, reference, text
-from domain.values import Category, MessageStatus, Priority, Source
+from domain.values import Category, Priority, Source
 
 BLOCK_BITS = 12
 BLOCK = f"id >> {BLOCK_BITS}"
@@ -23,14 +23,14 @@ class MessageRow(SQLModel, table=True):
 
     `author_id` is who wrote it, as the source knows them; `origin` where a forwarded one came from, as
     `domain.message.Origin`. `edited_at` is null while it is as it was sent; of several edits the one with the
-    highest `edit_rank` holds, in whatever order they arrive.
+    highest `edit_rank` holds, in whatever order they arrive. Its status is the `state` of its inbox row:
+    kept here too, each result would write the whole row anew, and an entry in each of its indexes.
     """
 
     __tablename__: ClassVar[str] = "messages"
     __table_args__ = (
         UniqueConstraint("workspace_id", "source", "external_id"),
         one_of("source", Source),
-        one_of("status", MessageStatus),
         Index(
             "uq_messages_workspace_id_idempotency_key",
             "workspace_id",
@@ -47,13 +47,6 @@ class MessageRow(SQLModel, table=True):
         ),
         Index("ix_messages_chat_id_id", "chat_id", sql("id DESC")),
         Index("ix_messages_sent_at_of_blocks", "workspace_id", sql(f"({BLOCK})"), "sent_at"),
-        Index(
-            "ix_messages_unread",
-            "workspace_id",
-            "status",
-            sql("id DESC"),
-            postgresql_where=sql("status <> 'analyzed'"),
-        ),
     )
 
     id: int | None = identity()
@@ -72,7 +65,6 @@ class MessageRow(SQLModel, table=True):
     edit_rank: int | None = Field(sa_type=BigInteger, nullable=True)
     sent_at: datetime = moment()
     received_at: datetime = moment(now=True)
-    status: str = text(default=MessageStatus.RECEIVED)
     digest: bytes = Field(sa_type=LargeBinary)
     idempotency_key: str | None = text(nullable=True)
 
@@ -104,6 +96,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         one_of("state", ("pending", "done", "dead")),
         Index("ix_inbox_pending", "chat_id", "seq", postgresql_where=sql("state = 'pending'")),
+        Index("ix_inbox_waiting", "workspace_id", "message_id", postgresql_where=sql("state = 'pending'")),
         Index("ix_inbox_dead", "workspace_id", "message_id", postgresql_where=sql("state = 'dead'")),
     )
 
@@ -137,7 +130,7 @@ class AnalysisRow(SQLModel, table=True):
     )
 
     message_id: int = reference("messages.id", primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     is_actionable: bool
     category: str = text()
     priority: str = text()
@@ -159,7 +152,7 @@ class Entity(SQLModel, table=True):
     __table_args__ = (Index("ix_entities_workspace_id_kind_value", "workspace_id", "kind", "value"),)
 
     id: int | None = identity()
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     message_id: int = Field(foreign_key="messages.id", ondelete="CASCADE", index=True, sa_type=BigInteger)
     kind: str = text()
     value: str = text()

@@ -14,7 +14,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import moment, one_of, reference, text
+from db.tables.columns import moment, one_of, plain_reference, reference, text
 from domain.task import LinkKind
 
 DIMENSIONS = 384
@@ -48,7 +48,7 @@ class MessageIndexRow(SQLModel, table=True):
     __table_args__ = _indexes("message_index", "message_id")
 
     message_id: int = reference("messages.id", primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     words: str = Field(sa_type=TSVECTOR)
     encoder: str | None = text(nullable=True)
     embedding: list[float] | None = _embedding()
@@ -61,7 +61,7 @@ class TaskIndexRow(SQLModel, table=True):
     __table_args__ = _indexes("task_index", "task_id")
 
     task_id: int = reference("tasks.id", primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     words: str = Field(sa_type=TSVECTOR)
     encoder: str | None = text(nullable=True)
     embedding: list[float] | None = _embedding()

@@ -13,9 +13,9 @@ from db.tables.columns import identity, one_of, plain_reference, text
 class Tally(SQLModel, table=True):
     """By how much a statement changed the number of rows of one kind; the number is the sum of all of them.
 
-    Rows are only ever added, by triggers on the tables that are counted (migration 0006), so nobody waits
-    for anybody; `db.tallies` puts many rows together into one. `category` and `priority` are a task's. No
-    foreign key: a workspace's rows are deleted, and counted down, after the workspace itself.
+    Rows are only ever added, by triggers on the tables that are counted (migrations 0006 and 0008), so nobody
+    waits for anybody; `db.tallies` puts many rows together into one. `category` and `priority` are a task's.
+    No foreign key: a workspace's rows are deleted, and counted down, after the workspace itself.
     """
 
     __tablename__: ClassVar[str] = "tallies"

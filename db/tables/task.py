@@ -10,7 +10,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import identity, moment, one_of, reference, text
+from db.tables.columns import identity, moment, one_of, plain_reference, reference, text
 from domain.proposal import ProposalStatus
 from domain.task import TaskAction
 from domain.values import Category, Priority, Source, TaskStatus
@@ -101,7 +101,7 @@ class TaskMessage(SQLModel, table=True):
     message_id: int = Field(
         foreign_key="messages.id", ondelete="CASCADE", primary_key=True, index=True, sa_type=BigInteger
     )
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
 
 
 class Label(SQLModel, table=True):
@@ -123,7 +123,7 @@ class TaskLabel(SQLModel, table=True):
 
     task_id: int = reference("tasks.id", primary_key=True)
     label_id: int = reference("labels.id", primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     position: int = Field(sa_type=SmallInteger)
 
 
@@ -137,7 +137,7 @@ class TaskAssignee(SQLModel, table=True):
 
     task_id: int = reference("tasks.id", primary_key=True)
     name: str = text(primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     position: int = Field(sa_type=SmallInteger)
 
 
@@ -148,7 +148,7 @@ class HistoryRow(SQLModel, table=True):
 
     task_id: int = reference("tasks.id", primary_key=True)
     version: int = Field(primary_key=True)
-    workspace_id: int = reference("workspaces.id")
+    workspace_id: int = plain_reference()
     at: datetime = moment(now=True)
     actor: str = text()
     action: str = text()

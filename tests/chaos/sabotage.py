@@ -66,18 +66,18 @@ class UnfencedInbox(PostgresInbox):
 class DisorderlyInbox(PostgresInbox):
     """Hands out the messages of a chat newest first."""
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
         """Claim, and turn the order round."""
-        claims = await super().claim(worker, limit)
+        claims = await super().claim(worker, limit, messages)
         return [claim.model_copy(update={"messages": claim.messages[::-1]}) for claim in claims]
 
 
 class ForgetfulInbox(PostgresInbox):
     """Takes messages out of the queue when they are claimed, as a queue without acknowledgements does."""
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
         """Claim and forget."""
-        claims = await super().claim(worker, limit)
+        claims = await super().claim(worker, limit, messages)
         taken = [queued.message.id for claim in claims for queued in claim.messages]
         async with self.database.connection() as connection:
             await connection.execute("DELETE FROM inbox WHERE message_id = ANY ($1::bigint[])", taken)

@@ -154,13 +154,13 @@ class CountingInbox:
         self._paused = True
         await wait_until_async(lambda: self._claiming == 0)
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:
         """See `domain.inbox.Inbox`."""
         if self._paused:
             return []
         self._claiming += 1
         try:
-            return await self.inbox.claim(worker, limit)
+            return await self.inbox.claim(worker, limit, messages)
         finally:
             self._claiming -= 1
 

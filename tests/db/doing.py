@@ -135,7 +135,7 @@ class Doing:
         return ADA.model_copy(update={"workspace_id": self._dice.choice([MAIN, self._other])})
 
     async def _any(self, table: str) -> Record | None:
-        rows = await self._stores.rows(f"SELECT id, workspace_id, status FROM {table} ORDER BY id")  # noqa: S608 - ours
+        rows = await self._stores.rows(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - ours
         return self._dice.choice(rows) if rows else None
 
     async def _delete(self, table: str) -> None:

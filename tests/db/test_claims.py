@@ -184,3 +184,25 @@ async def test_a_delay_is_as_long_as_asked(stores: Stores) -> None:
     assert await stores.inbox().finish(claim, [failed(claim.messages[0], retry_in_s=3600)])
     minutes = await stores.number("SELECT round(extract(epoch FROM not_before - now()) / 60)::int FROM inbox")
     assert 58 <= minutes <= 60
+
+
+async def test_few_chats_give_more_of_their_messages_when_they_are_asked_for(stores: Stores) -> None:
+    await stores.accept(*new_messages(30, "long"))
+    await stores.accept(*(new_message(f"m{n}", f"chat{n}") for n in range(2)))
+    inbox = stores.inbox(per_chat=4)
+    claims = await inbox.claim("worker", 3, 30)
+    assert sorted(len(claim.messages) for claim in claims) == [1, 1, 10]
+    [long] = [claim for claim in claims if len(claim.messages) > 1]
+    assert names(long) == [f"long-{n}" for n in range(10)]
+
+
+async def test_a_message_that_was_tried_is_claimed_alone_however_many_are_asked_for(stores: Stores) -> None:
+    await stores.accept(*new_messages(6, "long"))
+    await stores.rows("UPDATE inbox SET attempts = 1 WHERE seq <= 2")
+    inbox = stores.inbox(per_chat=2)
+    sizes: list[int] = []
+    while claims := await inbox.claim("worker", 1, 100):
+        [claim] = claims
+        sizes.append(len(claim.messages))
+        assert await inbox.finish(claim, [done(queued) for queued in claim.messages])
+    assert sizes == [1, 1, 4]

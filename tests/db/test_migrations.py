@@ -105,3 +105,40 @@ async def test_a_database_without_pgvector_says_what_to_do(
 async def test_a_database_without_schema_has_no_revision(bare_database_url: str) -> None:
     assert await migrate.find_revision(bare_database_url) is None
     assert migrate.newest_revision() is not None
+
+
+_STORED = """
+WITH chat AS (
+    INSERT INTO chats (workspace_id, source, external_id) VALUES (1, 'api', 'general') RETURNING id
+), stored AS (
+    INSERT INTO messages (workspace_id, chat_id, seq, external_id, source, author, content, sent_at, digest)
+    SELECT 1, chat.id, n, n::text, 'api', 'Ada', 'x', now(), '' FROM chat, generate_series(1, 6) n
+    RETURNING id, chat_id, seq
+)
+INSERT INTO inbox (message_id, workspace_id, chat_id, seq, state)
+SELECT id, 1, chat_id, seq, CASE WHEN seq = 1 THEN 'dead' WHEN seq < 4 THEN 'done' ELSE 'pending' END
+FROM stored
+"""
+
+_COUNTS = """
+SELECT status || ' ' || sum(rows) FROM tallies WHERE counted = 'message' GROUP BY status ORDER BY 1
+"""
+
+
+async def test_a_messages_status_and_the_counts_survive_their_move_to_the_inbox(
+    bare_database_url: str,
+) -> None:
+    url = bare_database_url
+    counts = ["analyzed 2", "failed 1", "received 3"]
+    await asyncio.to_thread(migrate.upgrade, url)
+    await _query(url, _STORED)
+    assert await _query(url, _COUNTS) == counts
+    await asyncio.to_thread(migrate.downgrade, url, "0007")
+    told = await _query(url, "SELECT status || ' ' || count(*) FROM messages GROUP BY status ORDER BY 1")
+    assert told == await _query(url, _COUNTS) == counts
+    await _query(url, "UPDATE messages SET status = 'analyzed' WHERE status = 'failed'")
+    assert (await _query(url, _COUNTS))[0] == "analyzed 3"
+    await _query(url, "UPDATE messages SET status = 'failed' WHERE seq = 1")
+    await asyncio.to_thread(migrate.upgrade, url)
+    await _query(url, "UPDATE inbox SET state = 'done' WHERE seq = 4")
+    assert await _query(url, _COUNTS) == ["analyzed 3", "failed 1", "received 2"]

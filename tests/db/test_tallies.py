@@ -25,7 +25,10 @@ _ANEW = """
 SELECT workspace_id, 'task' AS counted, status, category, priority, count(*) AS n
 FROM tasks GROUP BY 1, 2, 3, 4, 5
 UNION ALL
-SELECT workspace_id, 'message', status, NULL, NULL, count(*) FROM messages GROUP BY 1, 2, 3, 4, 5
+SELECT workspace_id, 'message',
+    CASE state WHEN 'done' THEN 'analyzed' WHEN 'dead' THEN 'failed' ELSE 'received' END,
+    NULL, NULL, count(*)
+FROM inbox GROUP BY 1, 2, 3, 4, 5
 ORDER BY 1, 2, 3, 4, 5
 """
 

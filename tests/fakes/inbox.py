@@ -79,7 +79,7 @@ class FakeInbox:
         outcomes = [outcome for _, batch in self.finished for outcome in batch]
         return [o.message.content for o in outcomes if isinstance(o, Done) or o.dead]
 
-    async def claim(self, worker: str, limit: int) -> list[Claim]:  # noqa: ARG002 - nobody asks who holds it
+    async def claim(self, worker: str, limit: int, messages: int = 0) -> list[Claim]:  # noqa: ARG002 - nobody asks
         self._called("claim")
         free = [chat_id for chat_id, chat in self.chats.items() if self._is_free(chat)]
         return [self._lease(chat_id) for chat_id in free[:limit]]

@@ -24,3 +24,13 @@ def test_many_chats_are_claimed_in_portions_and_few_at_once() -> None:
     for _ in range(64):
         pace.note(0.0)
     assert [pace.portion(free) for free in (64, 20, 3)] == [16, 16, 3]
+
+
+def test_only_a_quick_worker_takes_many_messages_of_few_chats() -> None:
+    pace = Pace(least=8, most=64)
+    assert pace.messages == 0
+    for _ in range(64):
+        pace.note(0.0)
+    assert pace.messages == 256
+    pace.note(1.1)
+    assert pace.messages == 0
