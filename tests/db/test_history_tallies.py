@@ -12,7 +12,7 @@ import pytest
 from asyncpg import Record
 
 from db import migrate
-from db.pool import Connection
+from db.pool import Connection, Database
 from db.tables.history import COUNTS
 from db.tallies import FEW, PostgresTallies
 from tests.db.doing import Doing
@@ -35,6 +35,13 @@ DO $$ BEGIN
     END LOOP;
 END $$
 """
+
+
+_GO_LAST = """
+ALTER TABLE {0} DROP CONSTRAINT fk_{0}_workspace_id,
+    ADD CONSTRAINT fk_{0}_workspace_id FOREIGN KEY (workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE
+"""
+"""Makes a table the last that a deleted workspace's rows are deleted from: the newest constraint is."""
 
 
 async def _kept(stores: Stores) -> list[Record]:
@@ -104,13 +111,27 @@ async def test_emptied_tables_count_nothing(stores: Stores) -> None:
     assert await _kept(stores) == await _anew(stores)
 
 
+@pytest.mark.parametrize("last", ["messages", "corrections"])
+async def test_a_deleted_workspace_leaves_no_counts_in_whatever_order_it_goes(
+    own_database_url: str, last: str
+) -> None:
+    async with Database(own_database_url) as database:
+        stores = Stores(database)
+        await stores.rows(_GO_LAST.format(last))
+        await _fill_and_delete_workspaces(stores)
+
+
 async def test_a_deleted_workspace_leaves_no_counts(stores: Stores) -> None:
+    await _fill_and_delete_workspaces(stores)
+    await stores.rows("INSERT INTO workspaces (id, slug, name) VALUES (1, 'main', 'Main')")
+
+
+async def _fill_and_delete_workspaces(stores: Stores) -> None:
     doing = Doing(stores, random.Random(3), other=await stores.add_workspace())  # noqa: S311 - reproducible
     for step in (doing.create, doing.move_back_and_forth, doing.accept, doing.analyse, doing.correct) * 3:
         await step()
     await stores.rows("DELETE FROM workspaces")
     assert await _kept(stores) == []
-    await stores.rows("INSERT INTO workspaces (id, slug, name) VALUES (1, 'main', 'Main')")
 
 
 async def test_the_migration_counts_what_was_there(own_database_url: str) -> None:

@@ -232,6 +232,12 @@ _BEFORE = {
 }
 """What counts a message or a task down that is about to be deleted."""
 
+_LAST = "zz_forget_history"
+"""Fires after the triggers that delete what belongs to a workspace, whose names begin with "RI_".
+
+In which order those go is not said, so messages may be gone before what was said of them is counted down.
+"""
+
 _ANEW = f"""
     DELETE FROM history_tallies;
     {_write_messages(f"({_said(1)}) said")}
@@ -295,6 +301,10 @@ def upgrade() -> None:
             f"CREATE TRIGGER history_truncate AFTER TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION count_after_truncate()"
         )
+    op.execute(_function("forget_history", "DELETE FROM history_tallies WHERE workspace_id = OLD.id;"))
+    op.execute(
+        f"CREATE TRIGGER {_LAST} AFTER DELETE ON workspaces FOR EACH ROW EXECUTE FUNCTION forget_history()"
+    )
     op.execute("SELECT count_history_anew()")
     op.drop_index("ix_messages_workspace_id_sent_at", table_name="messages")
     op.create_index(
@@ -323,6 +333,8 @@ def downgrade() -> None:
     for table in _BEFORE:
         op.execute(f"DROP TRIGGER history_delete ON {table}")
         op.execute(f"DROP FUNCTION count_{table}_delete()")
+    op.execute(f"DROP TRIGGER {_LAST} ON workspaces")
+    op.execute("DROP FUNCTION forget_history()")
     op.execute("DROP FUNCTION count_after_truncate()")
     op.execute("DROP FUNCTION count_history_anew()")
     op.drop_table("history_tallies")

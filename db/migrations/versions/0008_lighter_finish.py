@@ -30,8 +30,7 @@ _IMPLIED = (
 )
 """Tables whose rows go with a row of the same workspace, by another foreign key.
 
-Messages keep theirs, so that they go right after a workspace does, while their analyses and corrections are still
-there to be counted down.
+Messages keep theirs: they are what all the others belong to.
 """
 
 _STATUS = "CASE state WHEN 'done' THEN 'analyzed' WHEN 'dead' THEN 'failed' ELSE 'received' END"
