@@ -9,7 +9,7 @@ export UV_COMPILE_BYTECODE := 1
 # The environment is what requirements.lock says; `uv run` must not quietly change it.
 export UV_NO_SYNC := 1
 
-.PHONY: help setup web up down test unit check format types bench chaos lock clean
+.PHONY: help setup web up down test unit check check-python check-board format types bench chaos lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -58,10 +58,15 @@ unit: setup ## Run the unit tests only, in seconds
 check: setup web/node_modules/.locked ## Format, lint, types, imports and unit tests: what the pre-commit hook runs
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-python check-board
+	$(RUN)/python -m pytest tests/unit --timeout 30 -q
+
+check-python:
 	$(RUN)/pyright
 	$(RUN)/lint-imports
+
+check-board:
 	web/npm run --silent check
-	$(RUN)/python -m pytest tests/unit --timeout 30 -q
 
 format: setup web/node_modules/.locked ## Format and mend what can be mended by itself
 	$(RUN)/ruff format .
