@@ -13,13 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 from benchmarks.figures import Figure, ratio
 from benchmarks.http import BenchmarkError
 from benchmarks.load import KEY_VARIABLE
 from benchmarks.options import Options
-from benchmarks.processes import child, cpu_by_title, find_descendant, python_module, wait_until_healthy
+from benchmarks.processes import (
+    child,
+    cpu_by_title,
+    find_descendant,
+    proportional_bytes,
+    python_module,
+    wait_until_healthy,
+)
 from benchmarks.sockets import READY, FanOutReport, Load
 from benchmarks.system import System
 from cli.live import socket_url
@@ -248,8 +253,4 @@ def _measure_memory(manta: Side, sockets: int) -> list[Figure]:
 
 def _weigh(side: Side) -> dict[str, int]:
     """Return the proportional memory of each part, in bytes."""
-    return {name: _proportional(find_descendant(side.pid, title)) for title, name in _WEIGHED.items()}
-
-
-def _proportional(process: psutil.Process) -> int:
-    return int(process.memory_full_info().pss)
+    return {name: proportional_bytes(find_descendant(side.pid, title)) for title, name in _WEIGHED.items()}

@@ -102,6 +102,11 @@ def find_descendant(pid: int, title: str) -> psutil.Process:
     raise BenchmarkError(f"no process {title!r} below {pid}")
 
 
+def proportional_bytes(process: psutil.Process) -> int:
+    """Return a process's memory in bytes, what it shares with others in proportion."""
+    return int(process.memory_full_info().pss)
+
+
 def cpu_by_title(pid: int, titles: Mapping[str, str]) -> dict[str, float]:
     """Return the processor seconds spent so far below `pid`, by the first title that fits.
 

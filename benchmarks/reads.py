@@ -14,7 +14,6 @@ from time import perf_counter
 from urllib.parse import quote
 
 import asyncpg
-import psutil
 from pydantic import TypeAdapter
 from rich.console import Console
 
@@ -23,7 +22,7 @@ from benchmarks.figures import Figure, ratio
 from benchmarks.filling import LABELS, PEOPLE, Filling, fill, make_words
 from benchmarks.http import BenchmarkError, Connection, Target, connect
 from benchmarks.options import Options
-from benchmarks.processes import family, find_descendant, title_of
+from benchmarks.processes import family, find_descendant, proportional_bytes, title_of
 from benchmarks.system import System
 from db.pool import Database
 from db.search import PostgresSearch
@@ -258,13 +257,9 @@ def _quantiles(rounds: Sequence[Sequence[float]], share: float) -> tuple[float, 
 def _memory(system: System, tasks: int) -> list[Figure]:
     board = find_descendant(system.process.pid, BOARD)
     servers = [each for each in family(system.process.pid) if "postgres" in title_of(each).split(" ")[0]]
-    sizes = {"task board": _pss_mb([board]), "PostgreSQL": _pss_mb(servers)}
+    weighed = {"task board": [board], "PostgreSQL": servers}
+    sizes = {name: sum(map(proportional_bytes, each)) / 1e6 for name, each in weighed.items()}
     return [
         Figure(name=f"reads/{tasks:,} tasks/memory of {name}", unit="MB", samples=(size,))
         for name, size in sizes.items()
     ]
-
-
-def _pss_mb(processes: Sequence[psutil.Process]) -> float:
-    """Return the memory of processes, what several share counted once."""
-    return sum(process.memory_full_info().pss for process in processes) / 1e6

@@ -19,9 +19,9 @@ from cli.up import DataDir
 from config.settings import Settings
 from db.backups import dump, read_revision, restore
 from db.backups.restoring import ensure_restorable
-from db.embedded import PostgresServer
 from db.embedded.running import find_running_server
-from db.location import embedded_dir, find_database_url
+from db.location import embedded_dir
+from db.serving import serving_database
 from domain.errors import ConflictError, NotFoundError
 
 _TABLE = re.compile(r'(?:dumping contents of table|processing data for table) "?public\.(\w+)')
@@ -49,7 +49,7 @@ def backup(
         settings = read_settings(data_dir)
         target = file or Path(f"manta-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.backup")
         began = perf_counter()
-        with _database(settings) as url, _progress("Backing up") as on_line:
+        with serving_database(settings) as url, _progress("Backing up") as on_line:
             dump(url, target, on_line, overwrite=overwrite)
         size = decimal(target.stat().st_size)
         told = f"{target}: {size} in {perf_counter() - began:.1f} s, schema {read_revision(target)}."
@@ -83,7 +83,7 @@ def restore_(
             raise NotFoundError(f"There is no file {file}.", remedy="Name a file that `manta backup` wrote.")
         _refuse_running(settings)
         began = perf_counter()
-        with _database(settings) as url:
+        with serving_database(settings) as url:
             asyncio.run(ensure_restorable(url, replace=replace))
             with _progress("Restoring") as on_line:
                 restore(url, file, on_line, discard_letters=discard_letters)
@@ -94,17 +94,6 @@ def _refuse_running(settings: Settings) -> None:
     embedded = settings.database_url is None and find_running_server(embedded_dir(settings.manta_data_dir))
     if embedded or find_state(settings.manta_data_dir) is not None:
         raise ConflictError("Manta runs in this data folder.", remedy="`manta down` stops it.")
-
-
-@contextmanager
-def _database(settings: Settings) -> Generator[str]:
-    """Yield the URL of the configured or running database; the embedded one is started if it is not."""
-    url = find_database_url(settings)
-    if url is not None:
-        yield url
-        return
-    with PostgresServer(embedded_dir(settings.manta_data_dir)) as server:
-        yield server.url
 
 
 @contextmanager

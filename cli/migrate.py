@@ -7,9 +7,8 @@ import typer
 
 from cli.context import explained, out, read_settings
 from cli.up import DataDir
-from db.embedded import PostgresServer
-from db.location import embedded_dir, find_database_url
 from db.migrate import find_revision, newest_revision, upgrade
+from db.serving import serving_database
 
 
 def migrate(
@@ -25,14 +24,8 @@ def migrate(
       manta migrate
       DATABASE_URL=postgresql://manta@db/manta manta migrate --check
     """
-    with explained():
-        settings = read_settings(data_dir)
-        url = find_database_url(settings)
-        if url is not None:
-            _migrate(url, check=check)
-            return
-        with PostgresServer(embedded_dir(settings.manta_data_dir)) as server:
-            _migrate(server.url, check=check)
+    with explained(), serving_database(read_settings(data_dir)) as url:
+        _migrate(url, check=check)
 
 
 def _migrate(url: str, *, check: bool) -> None:

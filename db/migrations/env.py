@@ -7,8 +7,8 @@ from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from config.settings import Settings
-from db.embedded import PostgresServer
-from db.location import embedded_dir, find_database_url, sqlalchemy_url
+from db.location import sqlalchemy_url
+from db.serving import serving_database
 from db.tables import metadata
 
 _LOCK = 0x6D616E7461  # "manta": one migration at a time, whoever starts it
@@ -32,13 +32,11 @@ async def _run_online(url: str) -> None:
 def _main() -> None:
     """Migrate the given database, else the configured or running one, else the folder's, started for it."""
     configured = context.config.attributes.get("database_url")
-    settings = Settings()
-    url = configured if isinstance(configured, str) else find_database_url(settings)
-    if url is not None:
-        asyncio.run(_run_online(url))
+    if isinstance(configured, str):
+        asyncio.run(_run_online(configured))
         return
-    with PostgresServer(embedded_dir(settings.manta_data_dir)) as server:
-        asyncio.run(_run_online(server.url))
+    with serving_database(Settings()) as url:
+        asyncio.run(_run_online(url))
 
 
 _main()
