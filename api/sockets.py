@@ -147,7 +147,7 @@ class LiveSocket:
             if not self._life.expired():
                 raise
         finally:
-            self._is_over = True
+            self._leave_channel()
             await self._let_go()
         if self._closing is not None:
             await close(self._socket, self._closing, self._limits.send_timeout_s)
@@ -170,11 +170,15 @@ class LiveSocket:
         """Let `run` close the socket, or just return when the client is gone."""
         if self._is_over:
             return
-        self._is_over = True
+        self._leave_channel()
         self._closing = closing
+        self._life.reschedule(asyncio.get_running_loop().time())
+
+    def _leave_channel(self) -> None:
+        """Take no frame any more: what is sent to a client that is gone fails."""
+        self._is_over = True
         if self._channel is not None:
             self._channel.drop(self)
-        self._life.reschedule(asyncio.get_running_loop().time())
 
     def push(self, frames: Sequence[Frame]) -> None:
         """See `api.channels.Member`."""
@@ -257,7 +261,7 @@ class LiveSocket:
 
     async def _catch_up(self, channel: Channel) -> None:
         """Send what the channel has sent to others, page by page, then join them."""
-        while not channel.join(self):
+        while not self._is_over and not channel.join(self):
             events = await self._deps.events.next_events(
                 self._workspace_id, self.cursor, self._limits.heartbeat_s
             )

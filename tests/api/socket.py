@@ -39,6 +39,7 @@ class SocketClient:
         self.reading.set()
         self.given_up = 0
         """Frames the server gave up sending."""
+        self._is_gone = False
 
     async def __aenter__(self) -> Self:
         self._to_app.put_nowait({"type": "websocket.connect"})
@@ -56,10 +57,13 @@ class SocketClient:
         except asyncio.CancelledError:
             self.given_up += 1
             raise
+        if self._is_gone:
+            raise OSError  # as a server tells that the client is gone
         self._from_app.put_nowait(message)
 
     def leave(self) -> None:
         """Go away, as a client whose page is closed."""
+        self._is_gone = True
         self._to_app.put_nowait({"type": "websocket.disconnect", "code": 1001})
 
     def say(self, text: str) -> None:

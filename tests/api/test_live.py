@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from api.channels import CHUNK_CHARS
 from api.deps import ApiSettings, SocketLimits
 from domain.event import EventType
 from tests.api.client import MESSAGE, ORIGIN, TASK, Api
@@ -171,6 +172,25 @@ async def test_a_client_that_leaves_is_noticed_while_nothing_happens(api: Api) -
         socket.leave()
         await asyncio.wait_for(socket.served, 2)
     assert api.world.feed.waiting == 0
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_a_client_that_leaves_in_a_stream_of_events_is_no_error(
+    api: Api, caplog: pytest.LogCaptureFixture, steps: int
+) -> None:
+    """Wherever the channel and the socket's own task are when the client is gone."""
+    async with _socket(api) as socket, _socket(api) as other:
+        for each in (socket, other):
+            await each.connection()
+        await _until_idle(api)
+        for _ in range(4):
+            api.world.feed.publish(OWN, EventType.MESSAGE, {"content": "x" * CHUNK_CHARS})
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        socket.leave()
+        await asyncio.wait_for(asyncio.shield(socket.served), 5)
+        assert [(await other.frame())["seq"] for _ in range(4)] == [1, 2, 3, 4]
+    assert caplog.messages == []
 
 
 async def test_an_idle_socket_hears_a_heartbeat_without_a_seq(world: FakeWorld) -> None:
