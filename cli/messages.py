@@ -115,9 +115,8 @@ def import_(
         settings = read_settings(data_dir)
         source = open_import(file)
         with open_client(settings) as client:
-            newest = partial(newest_seq, client.url, find_key(settings))
-            watch = Watch(partial(open_stream, client.url, find_key(settings), newest()), newest)
-            result = _run_import(client, source, watch if wait else None, quiet=as_json)
+            watch = _watch_from_here(client.url, find_key(settings)) if wait else None
+            result = _run_import(client, source, watch, quiet=as_json)
         if as_json:
             print_json(result)
         else:
@@ -130,6 +129,11 @@ class Watch:
 
     open: Callable[[], AbstractContextManager[LiveStream]]
     newest: Callable[[], int]
+
+
+def _watch_from_here(url: str, key: str | None) -> Watch:
+    newest = partial(newest_seq, url, key)
+    return Watch(partial(open_stream, url, key, newest()), newest)
 
 
 def _run_import(client: Client, source: ImportFile, watch: Watch | None, *, quiet: bool) -> ImportReport:
