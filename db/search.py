@@ -1,6 +1,7 @@
 """Searching in PostgreSQL: full text, beginnings and misspellings of words, and nearness of meaning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,9 @@ RANKED: Final = 200
 RECENT: Final = 8_000
 """Newest texts that are searched first; older ones only when these have less hits than asked for."""
 
+SPARSE: Final = 5
+"""Hits among the newest texts that tell how far back the others are. With less, all texts have only few."""
+
 LOOSELY_READ: Final = 300
 """Newest tasks, and messages, that are looked through for misspelt words.
 
@@ -44,11 +48,13 @@ _TRIGRAMS: Final = 4
 
 # The planner takes a common word for a rare one now and then; no search may hold a connection for long.
 # And it must know the workspace: a plan for any would walk the vector index past everybody else's rows, in
-# 300 ms instead of 2 where a workspace has 1,000 of 20,000.
+# 300 ms instead of 2 where a workspace has 1,000 of 20,000. That index is asked at once for as many as are
+# taken: a search that has to go on takes half as long again.
 _BOUNDS: Final = f"""
 SET LOCAL statement_timeout = '3s';
 SET LOCAL plan_cache_mode = force_custom_plan;
 SET LOCAL hnsw.iterative_scan = strict_order;
+SET LOCAL hnsw.ef_search = {CANDIDATES};
 SET LOCAL pg_trgm.word_similarity_threshold = {_MISSPELT};
 """
 
@@ -80,13 +86,16 @@ class PostgresSearch:
 
     database: Database
 
-    async def find(self, workspace_id: int, query: SearchQuery, meaning: Embedding | None) -> list[Hit]:
+    async def find(
+        self, workspace_id: int, query: SearchQuery, meaning: Awaitable[Embedding | None]
+    ) -> list[Hit]:
         """See `pipeline.search.SearchIndex`."""
-        async with self.database.transaction() as connection:
-            await connection.execute(_BOUNDS)
-            lookup = _Lookup(connection, workspace_id, query)
+        async with self._looking(workspace_id, query) as lookup:
             by_words = await lookup.by_words()
-            by_meaning = await lookup.by_meaning(meaning) if meaning is not None else []
+        embedding = await meaning
+        async with self._looking(workspace_id, query) as lookup:
+            connection = lookup.connection
+            by_meaning = [] if embedding is None else await lookup.by_meaning(embedding)
             scores = fuse(by_words, by_meaning)
             best = sorted(scores, key=lambda key: (-scores[key], *_at_a_tie(key)))[: query.limit]
             tasks = await _read_tasks(connection, workspace_id, best)
@@ -98,6 +107,12 @@ class PostgresSearch:
             for key in best
             if (found := tasks.get(key[1]) if key[0] is HitKind.TASK else messages.get(key[1])) is not None
         ]
+
+    @asynccontextmanager
+    async def _looking(self, workspace_id: int, query: SearchQuery) -> "AsyncGenerator[_Lookup]":
+        async with self.database.transaction() as connection:
+            await connection.execute(_BOUNDS)
+            yield _Lookup(connection, workspace_id, query)
 
 
 @dataclass(frozen=True)
@@ -144,25 +159,42 @@ class _Lookup:
     async def _by_tsquery(self, tsquery: str, text: str) -> list[_Key]:
         found: list[tuple[float, _Key]] = []
         for kind in self.query.searched:
-            table, key = _INDEX[kind]
-            newest: int | None = await self.connection.fetchval(f"SELECT max({key}) FROM {table}")  # noqa: S608 - ours
-            after = max(0, (newest or 0) - RECENT)
-            ranked = await self._ranked(kind, tsquery, text, after) if after else []
-            found += ranked if len(ranked) >= self.query.limit else await self._ranked(kind, tsquery, text, 0)
+            found += await self._newest_ranked(kind, tsquery, text)
         return _best_first(found)
 
-    async def _ranked(self, kind: HitKind, tsquery: str, text: str, after: int) -> list[tuple[float, _Key]]:
-        """Rank the newest texts with the words, of those whose ids are greater than `after`, or of all.
+    async def _newest_ranked(self, kind: HitKind, tsquery: str, text: str) -> list[tuple[float, _Key]]:
+        """Rank texts with the words, going back as far as is needed for as many as are asked for."""
+        table, key = _INDEX[kind]
+        newest: int = await self.connection.fetchval(f"SELECT coalesce(max({key}), 0) FROM {table}")  # noqa: S608 - ours
+        if newest <= RECENT:
+            return await self._ranked(kind, tsquery, text)
+        ranked = await self._ranked(kind, tsquery, text, newest - RECENT, in_order=True)
+        reach = _reach(len(ranked), self.query.limit)
+        if RECENT < reach < newest:
+            ranked = await self._ranked(kind, tsquery, text, newest - reach)
+        if len(ranked) >= self.query.limit:
+            return ranked
+        return await self._ranked(kind, tsquery, text)
 
-        Of all: the words are rare, or were found already, and looking from the newest text back would go
-        through most of the table. The planner thinks them far more common, but has no index of a sum.
+    async def _ranked(
+        self, kind: HitKind, tsquery: str, text: str, after: int | None = None, *, in_order: bool = False
+    ) -> list[tuple[float, _Key]]:
+        """Rank the newest texts with the words.
+
+        Args:
+            kind: Which texts.
+            tsquery: The SQL expression of what is looked for, of a parameter.
+            text: That parameter.
+            after: Only texts with greater ids; None: all.
+            in_order: Whether the planner may go through the texts from the newest back. It thinks words more
+                common than they are, and would go through most of a table; but it has no index of a sum.
         """
         table, key = _INDEX[kind]
-        order = f"i.{key}" if after else f"i.{key} + 0"
+        order = f"i.{key}" if in_order else f"i.{key} + 0"
         where = self._where(kind)
         where.add(f"i.words @@ {tsquery}", text)
         asked = tsquery.format(f"${len(where.args)}")
-        where.add_if(f"i.{key} > {{}}", after or None)
+        where.add_if(f"i.{key} > {{}}", after)
         # 1: a long text must say it more often than a short one.
         sql = f"""
             SELECT id, ts_rank_cd(words, {asked}, 1) AS score
@@ -201,6 +233,14 @@ class _Lookup:
             standing = "EXISTS (SELECT FROM tasks s WHERE s.id = i.task_id AND s.status = ANY ({}))"
             where.add(standing, [status.value for status in self.query.status])
         return where
+
+
+def _reach(found: int, wanted: int) -> int:
+    """Return how many of the newest texts to look through, after so many hits among `RECENT`.
+
+    Twice as far as the number of hits tells; no further than `RECENT` when they are enough or tell nothing.
+    """
+    return RECENT * 2 * wanted // found if SPARSE <= found < wanted else RECENT
 
 
 def _misspelt_task(where: Where, words: Sequence[str], query: SearchQuery) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -21,8 +22,14 @@ _SILENCE = timedelta(minutes=1)
 class SearchIndex(Protocol):
     """Where words and meanings are looked up."""
 
-    async def find(self, workspace_id: int, query: SearchQuery, meaning: Embedding | None) -> list[Hit]:
-        """Return at most `query.limit` hits, best first; without `meaning` by words alone."""
+    async def find(
+        self, workspace_id: int, query: SearchQuery, meaning: Awaitable[Embedding | None]
+    ) -> list[Hit]:
+        """Return at most `query.limit` hits, best first.
+
+        `meaning` is awaited once the words are looked up, so that both can be under way. None: by words
+        alone.
+        """
         ...
 
 
@@ -40,9 +47,12 @@ class HybridSearch:
         """See `domain.search.Search`."""
         if not query.wanted or not query.searched:
             return SearchResult(hits=[], meaning=True)
-        meaning = await self._embed(query.wanted)
-        hits = await self.index.find(workspace_id, query, meaning)
-        return SearchResult(hits=hits, meaning=meaning is not None)
+        meaning = asyncio.create_task(self._embed(query.wanted))
+        try:
+            hits = await self.index.find(workspace_id, query, meaning)
+            return SearchResult(hits=hits, meaning=await meaning is not None)
+        finally:
+            meaning.cancel()
 
     async def _embed(self, text: str) -> Embedding | None:
         try:

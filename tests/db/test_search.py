@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from db.search import CANDIDATES, RECENT
+from db.search import CANDIDATES, RECENT, SPARSE
 from domain.analysis import Embedding
 from domain.search import Hit, HitKind, Match, SearchQuery
 from domain.task import TaskChange
 from domain.values import TaskStatus
 from tests.db.samples import done, new_message, new_task
 from tests.db.stores import ADA, MAIN, Stores
-from tests.fakes.embedder import towards
+from tests.fakes.embedder import known, towards
 
 TEXTS = {
     "safari": "The login page crashes on Safari",
@@ -73,7 +73,7 @@ async def find(
     stores: Stores, text: str, meaning: Embedding | None = None, workspace_id: int = MAIN, **changes: object
 ) -> list[Hit]:
     query = SearchQuery.model_validate({"text": text, **changes})
-    return await stores.search.find(workspace_id, query, meaning)
+    return await stores.search.find(workspace_id, query, known(meaning))
 
 
 def names(hits: list[Hit]) -> list[str]:
@@ -258,3 +258,22 @@ async def test_old_texts_are_found_too_unless_new_ones_fill_the_answer(stores: S
     assert names(await find(stores, "login", limit=3)) == [*["Fix the new login"] * 2, "Fix the old login"]
     assert names(await find(stores, "login", limit=2)) == ["Fix the new login"] * 2
     assert names(await find(stores, "old", limit=1)) == ["Fix the old login"]
+
+
+async def test_what_is_neither_common_nor_rare_is_found_as_far_back_as_is_needed(stores: Stores) -> None:
+    async def make(title: str, number: int) -> None:
+        for _ in range(number):
+            await stores.tasks.create_task(ADA, new_task(title), None)
+
+    skip = "SELECT setval(pg_get_serial_sequence('tasks', 'id'), max(id) + $1) FROM tasks"
+    await make("Fix the oldest login", 1)
+    await stores.rows(skip, 5 * RECENT)
+    await make("Fix the older login", 2)
+    await stores.rows(skip, RECENT)
+    await make("Fix the new login", SPARSE)
+    newest = ["Fix the new login"] * SPARSE
+    assert names(await find(stores, "login", limit=SPARSE)) == newest
+    assert names(await find(stores, "login", limit=SPARSE + 1))[:SPARSE] == newest
+    found = names(await find(stores, "login", limit=SPARSE + 2))
+    assert (found.count("Fix the older login"), found.count("Fix the oldest login")) == (2, 0)
+    assert len(await find(stores, "login", limit=SPARSE + 3)) == SPARSE + 3

@@ -7,7 +7,7 @@ from domain.task import LinkKind, TaskChange
 from pipeline.indexer import Indexer
 from tests.db.samples import done, new_message, new_task
 from tests.db.stores import ADA, MAIN, Stores
-from tests.fakes.embedder import FakeEmbedder, towards
+from tests.fakes.embedder import FakeEmbedder, known, towards
 
 AXES = {"Dark": 1, "Printer": 2, "Night": 1}
 
@@ -19,7 +19,7 @@ def indexer(stores: Stores, encoder: str = "fake-1", batch: int = 32) -> Indexer
 async def found(stores: Stores, axis: int, encoder: str = "fake-1") -> list[str]:
     """Return the titles and contents of what is found by meaning alone."""
     query = SearchQuery(text="zzzz")
-    hits = await stores.search.find(MAIN, query, towards(axis, encoder=encoder))
+    hits = await stores.search.find(MAIN, query, known(towards(axis, encoder=encoder)))
     assert all(hit.matched == [Match.MEANING] for hit in hits)
     return sorted(hit.task.title if hit.task else hit.message.content if hit.message else "" for hit in hits)
 

@@ -17,6 +17,11 @@ def towards(axis: int, cosine: float = 1.0, aside: int = 0, encoder: str = "fake
     return Embedding(encoder=encoder, vector=vector)
 
 
+async def known(meaning: Embedding | None) -> Embedding | None:
+    """Return a meaning as one is waited for that is still being made."""
+    return meaning
+
+
 class FakeEmbedder(Outage):
     """`domain.ports.Embedder`: texts that begin with a word of `axes` point along its axis."""
 

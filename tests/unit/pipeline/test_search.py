@@ -1,10 +1,11 @@
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 import pytest
 
 from domain.analysis import Embedding
+from domain.errors import UnavailableError
 from domain.search import Hit, HitKind, Match, SearchQuery
 from pipeline.search import HybridSearch
 from tests.fakes.clock import FakeClock
@@ -20,10 +21,21 @@ class FakeIndex:
         self.asked: list[tuple[int, str]] = []
         self.meanings: list[Embedding | None] = []
 
-    async def find(self, workspace_id: int, query: SearchQuery, meaning: Embedding | None) -> list[Hit]:
+    async def find(
+        self, workspace_id: int, query: SearchQuery, meaning: Awaitable[Embedding | None]
+    ) -> list[Hit]:
         self.asked.append((workspace_id, query.text))
-        self.meanings.append(meaning)
+        self.meanings.append(await meaning)
         return [HIT]
+
+
+class BrokenIndex:
+    """An index that fails before it asks for the meaning."""
+
+    async def find(
+        self, workspace_id: int, query: SearchQuery, meaning: Awaitable[Embedding | None]
+    ) -> list[Hit]:
+        raise UnavailableError(f"nothing for {workspace_id}, {query.text}, {meaning}")
 
 
 class HungEmbedder:
@@ -73,3 +85,11 @@ async def test_nothing_wanted_is_nothing_found(text: str) -> None:
     index = FakeIndex()
     found = await HybridSearch(index, FakeEmbedder(), FakeClock()).search(1, SearchQuery(text=text))
     assert (found.hits, index.meanings) == ([], [])
+
+
+async def test_when_the_index_fails_nothing_goes_on() -> None:
+    search = HybridSearch(BrokenIndex(), HungEmbedder(), FakeClock(), timeout_s=60)
+    with pytest.raises(UnavailableError):
+        await search.search(1, SearchQuery(text="dark"))
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
