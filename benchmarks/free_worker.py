@@ -14,7 +14,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import count
 from time import perf_counter
 
@@ -23,25 +22,17 @@ from pydantic import BaseModel
 
 from actors.analysis_worker import make_worker
 from actors.base import load_settings, open_database
+from benchmarks.free_findings import MODEL, NOTHING, TASK
 from db.contexts import PostgresSurroundings
 from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
-from domain.analysis import (
-    AgentUse,
-    Classification,
-    Findings,
-    LocatedExtraction,
-    MessageContext,
-    Summary,
-)
+from domain.analysis import Findings, MessageContext
 from domain.ports import Analyst
-from domain.values import Category, Priority
 from domain.workspace import WorkspaceSettings
 from pipeline.reading import Reader
 
 EVERY_VARIABLE = "BENCH_TASK_EVERY"
 NAME_VARIABLE = "BENCH_WORKER"
-MODEL = "free"
 CONNECTIONS = 4
 """As the actor has them."""
 
@@ -54,51 +45,6 @@ class WorkReport(BaseModel):
     lost: int
     seconds: float
     cpu_s: float
-
-
-def _use(agent: str) -> AgentUse:
-    return AgentUse(agent=agent, model=MODEL, latency_ms=0.1, input_tokens=120, output_tokens=20)
-
-
-NOTHING = Findings(
-    classification=Classification(
-        is_actionable=False,
-        category=Category.OTHER,
-        priority=Priority.LOW,
-        confidence=0.95,
-        reason="It tells of something that is done.",
-    ),
-    extraction=LocatedExtraction(),
-    summary=Summary(short="Things are well.", title="Things are well"),
-    model=MODEL,
-    usage=[_use("classification")],
-)
-
-TASK = Findings(
-    classification=Classification(
-        is_actionable=True,
-        category=Category.BUG,
-        priority=Priority.HIGH,
-        confidence=0.95,
-        reason="It asks for a repair.",
-    ),
-    extraction=LocatedExtraction(
-        components=["login page"],
-        technologies=["Safari"],
-        mentions=["anna"],
-        assignees=["anna"],
-        dates=["by Friday"],
-        due=datetime(2026, 1, 9, 17, tzinfo=UTC),
-        labels=["web"],
-    ),
-    summary=Summary(
-        short="The login page crashes on Safari.",
-        title="Fix the login page's crash on Safari",
-        subtasks=["Reproduce it"],
-    ),
-    model=MODEL,
-    usage=[_use("classification"), _use("extraction"), _use("analysis")],
-)
 
 
 @dataclass(frozen=True)

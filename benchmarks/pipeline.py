@@ -1,10 +1,11 @@
 """How many stored messages a second get their results, with agents that cost nothing: the way itself.
 
-Three sides, each with one worker process, on the same PostgreSQL server and settings: Manta's worker
-(`benchmarks.free_worker`); the seed's worker, which writes a message's result to its own tables
-(`benchmarks/peers`); and the seed's queue alone, whose jobs do nothing. A round fills each side's queue,
-starts its worker and measures from the first results that are seen to the last, so that no start counts. At
-the end every message must have its result, once.
+Four sides, each with one worker process, on the same PostgreSQL server and settings: Manta's worker
+(`benchmarks.free_worker`); the seed's worker doing the same database work, row for row in Manta's tables
+(`benchmarks/peers/same_rows.py`); the seed's worker with no more than a message's result, in three tables of
+its own (`benchmarks/peers/seed_tasks.py`); and the seed's queue alone, whose jobs do nothing. A round fills
+each side's queue, starts its worker and measures from the first results that are seen to the last, so that no
+start counts. At the end every message must have its result, once.
 """
 
 import asyncio
@@ -13,13 +14,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from benchmarks.database import running_database
+from benchmarks.database import MANTA, running_database
 from benchmarks.figures import Figure, ratio
 from benchmarks.http import BenchmarkError
 from benchmarks.options import Options
 from benchmarks.peers.nats import running_nats
 from benchmarks.peers.running import Seed
-from benchmarks.pipeline_sides import SEED, CountDone, MantaSide, NoopSide, SeedSide, Side, ensure_right
+from benchmarks.pipeline_sides import (
+    SEED,
+    CountDone,
+    MantaSide,
+    NoopSide,
+    SameRowsSide,
+    SeedSide,
+    Side,
+    ensure_right,
+)
 from benchmarks.processes import cpu_by_title
 
 LOOK_S = 0.1
@@ -59,9 +69,12 @@ def measure_pipeline(options: Options) -> list[Figure]:
     with running_database(folder) as database, running_nats(folder) as queue:
         asyncio.run(database.execute("postgres", f"CREATE DATABASE {SEED}"))
         seed = Seed(database.superuser_url(SEED), queue, folder)
+        few = max(1, options.queued // SEED_SHARE)
+        on_manta = Seed(database.superuser_url(MANTA), queue, folder)
         sides: list[Side] = [
             MantaSide(options.queued, database, folder),
-            SeedSide(max(1, options.queued // SEED_SHARE), database, seed),
+            SameRowsSide(MantaSide(few, database, folder), on_manta),
+            SeedSide(few, database, seed),
             NoopSide(options.queued, database, seed),
         ]
         rounds = [{side.name: _run(side, options) for side in sides} for _ in range(options.rounds)]
@@ -76,7 +89,7 @@ def _run(side: Side, options: Options) -> Outcome:
     asyncio.run(side.forget())
     outcome = compare(first, last)
     options.console.print(
-        f"  {side.name:<18} {outcome.per_s:8,.0f}/s  {outcome.whole_cpu_us:7,.0f} µs of processor a message"
+        f"  {side.name:<20} {outcome.per_s:8,.0f}/s  {outcome.whole_cpu_us:7,.0f} µs of processor a message"
     )
     return outcome
 
@@ -134,7 +147,7 @@ def _figure(name: str, unit: str, samples: Sequence[float]) -> Figure:
 
 def _ratios(rounds: Sequence[Mapping[str, Outcome]]) -> list[Figure]:
     manta = [outcomes[MantaSide.name] for outcomes in rounds]
-    goals = {SeedSide.name: "goal ≥ 10", NoopSide.name: "goal ≥ 1"}
+    goals = {SameRowsSide.name: "goal ≥ 10", SeedSide.name: "", NoopSide.name: "goal ≥ 1"}
     figures: list[Figure] = []
     for name, goal in goals.items():
         other = [outcomes[name] for outcomes in rounds]

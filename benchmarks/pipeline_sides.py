@@ -114,7 +114,7 @@ class MantaSide:
             for first in range(0, self.messages, STORED_AT_ONCE):
                 numbers = range(first, min(first + STORED_AT_ONCE, self.messages))
                 await store.store([(MAIN_WORKSPACE, _new_message(number)) for number in numbers])
-        await self.database.execute(MANTA, "ANALYZE", "CHECKPOINT")
+        await self.database.execute(MANTA, "ANALYZE messages, chats, inbox", "CHECKPOINT")
 
     @contextmanager
     def running_worker(self) -> Generator[subprocess.Popen[bytes]]:
@@ -172,6 +172,47 @@ class SeedSide:
         """See `Side`."""
         await self.seed.queue.forget()
         await self.database.execute(SEED, "TRUNCATE seed_messages RESTART IDENTITY CASCADE")
+
+
+@dataclass(frozen=True)
+class SameRowsSide:
+    """The seed's worker, writing for each message the rows that Manta writes, in Manta's tables."""
+
+    manta: MantaSide
+    seed: Seed
+    name: str = "seed, the same rows"
+
+    @property
+    def messages(self) -> int:
+        """See `Side`."""
+        return self.manta.messages
+
+    @property
+    def servers(self) -> Mapping[str, int]:
+        """See `Side`."""
+        return {**self.manta.servers, "NATS": self.seed.queue.pid}
+
+    def fill(self) -> None:
+        """Store messages as Manta does, and kick their jobs."""
+        self.manta.fill()
+        self.seed.kick()
+
+    def running_worker(self) -> AbstractContextManager[subprocess.Popen[bytes]]:
+        """See `Side`."""
+        return self.seed.running_worker("same_rows")
+
+    def counting(self) -> AbstractAsyncContextManager[CountDone]:
+        """See `Side`."""
+        return self.manta.counting()
+
+    async def count_right(self) -> int:
+        """See `Side`."""
+        return await self.manta.count_right()
+
+    async def forget(self) -> None:
+        """See `Side`."""
+        await self.seed.queue.forget()
+        await self.manta.forget()
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ class Seed:
             yield Target(f"http://127.0.0.1:{port}/api/messages"), process.pid
 
     @contextmanager
-    def running_worker(self) -> Generator[subprocess.Popen[bytes]]:
-        """Run one worker process; it is ready when it acknowledges jobs.
+    def running_worker(self, jobs: str = "seed_tasks") -> Generator[subprocess.Popen[bytes]]:
+        """Run one worker process for the jobs of a module; it is ready when it acknowledges them.
 
         It does up to a hundred jobs at once, which is the default; fetching further ahead gains nothing. It
         logs warnings only, or every job would write a line.
@@ -57,7 +57,7 @@ class Seed:
         options = ("--workers", "1", "--max-async-tasks", "100")
         settled = ("--ack-type", "when_executed", "--log-level", "WARNING")
         program = str(Path(sys.executable).with_name("taskiq"))
-        command = [program, "worker", "benchmarks.peers.seed_tasks:broker", *options, *settled]
+        command = [program, "worker", f"benchmarks.peers.{jobs}:broker", *options, *settled]
         with child(command, self._environment(), self.folder / "seed-worker.log") as process:
             yield process
 
@@ -67,8 +67,19 @@ class Seed:
         Raises:
             BenchmarkError: It failed; the text is its own.
         """
+        self._run("seed_fill", str(messages), task)
+
+    def kick(self) -> None:
+        """Kick a job for each message of Manta's, as `benchmarks.peers.same_fill`.
+
+        Raises:
+            BenchmarkError: It failed; the text is its own.
+        """
+        self._run("same_fill")
+
+    def _run(self, module: str, *arguments: str) -> None:
         done = subprocess.run(  # noqa: S603 - our own module
-            python_module("benchmarks.peers.seed_fill", str(messages), task),
+            python_module(f"benchmarks.peers.{module}", *arguments),
             env=self._environment(),
             capture_output=True,
             text=True,
