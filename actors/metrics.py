@@ -11,8 +11,8 @@ from typing import Final
 from ray.util.metrics import Counter, Gauge, Histogram
 
 from actors.background import Background
-from db.backlog import Backlog, read_backlog
 from db.pool import Database
+from db.queues import Queues, read_queues
 from domain.errors import UnavailableError
 from domain.metrics import (
     BACKLOG_SECONDS,
@@ -123,13 +123,13 @@ class BacklogWatch:
     async def look(self) -> None:
         """Count once."""
         began = perf_counter()
-        self._set(await read_backlog(self._database))
+        self._set(await read_queues(self._database))
         self._metrics.set(BACKLOG_SECONDS, perf_counter() - began)
 
-    def _set(self, backlog: Backlog) -> None:
-        self._metrics.set(PENDING_MESSAGES, backlog.messages)
-        self._metrics.set(WAITING_CHATS, backlog.chats)
-        self._metrics.set(OLDEST_PENDING, backlog.oldest_message_s)
-        self._metrics.set(DEAD_MESSAGES, backlog.dead)
-        self._metrics.set(WAITING_LETTERS, backlog.letters)
-        self._metrics.set(OLDEST_LETTER, backlog.oldest_letter_s)
+    def _set(self, queues: Queues) -> None:
+        self._metrics.set(PENDING_MESSAGES, queues.messages)
+        self._metrics.set(WAITING_CHATS, queues.chats)
+        self._metrics.set(OLDEST_PENDING, queues.oldest_message_s)
+        self._metrics.set(DEAD_MESSAGES, queues.dead)
+        self._metrics.set(WAITING_LETTERS, queues.letters)
+        self._metrics.set(OLDEST_LETTER, queues.oldest_letter_s)

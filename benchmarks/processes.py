@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -114,12 +114,22 @@ def cpu_by_title(pid: int, titles: Mapping[str, str]) -> dict[str, float]:
         pid: The topmost process.
         titles: What to call the processes whose command line has a text; the rest is `other`.
     """
-    spent = dict.fromkeys([*titles.values(), "other"], 0.0)
+    return _sum_by_title(pid, titles, _spent_s)
+
+
+def bytes_by_title(pid: int, titles: Mapping[str, str]) -> dict[str, float]:
+    """Return the proportional memory below `pid` in bytes, by title as in `cpu_by_title`."""
+    return _sum_by_title(pid, titles, _weight)
+
+
+def _sum_by_title(
+    pid: int, titles: Mapping[str, str], measure: Callable[[psutil.Process], float]
+) -> dict[str, float]:
+    sums = dict.fromkeys([*titles.values(), "other"], 0.0)
     for process in family(pid):
         title = title_of(process)
-        name = next((name for text, name in titles.items() if text in title), "other")
-        spent[name] += _spent_s(process)
-    return spent
+        sums[next((name for text, name in titles.items() if text in title), "other")] += measure(process)
+    return sums
 
 
 def title_of(process: psutil.Process) -> str:
@@ -128,6 +138,13 @@ def title_of(process: psutil.Process) -> str:
         return " ".join(process.cmdline())
     except psutil.Error:  # it ended meanwhile
         return ""
+
+
+def _weight(process: psutil.Process) -> float:
+    try:
+        return proportional_bytes(process)
+    except psutil.Error:  # it ended meanwhile
+        return 0.0
 
 
 def _spent_s(process: psutil.Process) -> float:

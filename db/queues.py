@@ -35,7 +35,7 @@ SELECT
 
 
 @dataclass(frozen=True)
-class Backlog:
+class Queues:
     """What waits, in all workspaces; an age in seconds is 0 where nothing does. No count exceeds `MOST`."""
 
     messages: int
@@ -46,7 +46,7 @@ class Backlog:
     oldest_letter_s: float
 
 
-async def read_backlog(database: Database) -> Backlog:
+async def read_queues(database: Database) -> Queues:
     """Return what waits now.
 
     Raises:
@@ -56,7 +56,7 @@ async def read_backlog(database: Database) -> Backlog:
         row = await connection.fetchrow(_READ, MOST)
     if row is None:
         raise RuntimeError("A statement of counts gave no row.")
-    return Backlog(
+    return Queues(
         messages=row["messages"],
         chats=row["chats"],
         dead=row["dead"],

@@ -2,12 +2,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from db.backlog import Backlog, read_backlog
 from db.pool import Database
+from db.queues import Queues, read_queues
 from domain.message import NewMessage
 from tests.db.stores import MAIN, Stores
 
-NOTHING = Backlog(messages=0, chats=0, dead=0, oldest_message_s=0, letters=0, oldest_letter_s=0)
+NOTHING = Queues(messages=0, chats=0, dead=0, oldest_message_s=0, letters=0, oldest_letter_s=0)
 
 
 def message(number: int, chat: str) -> NewMessage:
@@ -16,7 +16,7 @@ def message(number: int, chat: str) -> NewMessage:
 
 
 async def test_an_empty_system_has_no_backlog(database: Database) -> None:
-    assert await read_backlog(database) == NOTHING
+    assert await read_queues(database) == NOTHING
 
 
 async def test_what_waits_is_counted_by_chat_and_age(database: Database, stores: Stores) -> None:
@@ -28,9 +28,9 @@ async def test_what_waits_is_counted_by_chat_and_age(database: Database, stores:
     end = "UPDATE inbox SET state = $2 FROM messages m WHERE m.id = message_id AND m.external_id = $1"
     await stores.rows(end, "m0", "done")
     await stores.rows(end, "m6", "dead")
-    backlog = await read_backlog(database)
-    assert (backlog.messages, backlog.chats, backlog.dead) == (5, 3, 1)
-    assert backlog.oldest_message_s == pytest.approx(90, abs=5)
+    queues = await read_queues(database)
+    assert (queues.messages, queues.chats, queues.dead) == (5, 3, 1)
+    assert queues.oldest_message_s == pytest.approx(90, abs=5)
 
 
 async def test_letters_that_wait_are_counted(database: Database, stores: Stores) -> None:
@@ -39,9 +39,9 @@ async def test_letters_that_wait_are_counted(database: Database, stores: Stores)
         SELECT 1, 'text', n::text, '{}', CASE n WHEN 1 THEN 'sent' ELSE 'pending' END,
             now() - make_interval(secs => 10 * n) FROM generate_series(1, 4) n
     """)
-    backlog = await read_backlog(database)
-    assert backlog.letters == 3
-    assert backlog.oldest_letter_s == pytest.approx(40, abs=5)
+    queues = await read_queues(database)
+    assert queues.letters == 3
+    assert queues.oldest_letter_s == pytest.approx(40, abs=5)
 
 
 _FILL = """
@@ -70,7 +70,7 @@ async def test_looking_does_not_pay_for_what_is_done(own_database_url: str) -> N
         await stores.rows("ANALYZE")
         await stores.rows("SELECT pg_stat_force_next_flush()")
         [before] = await stores.rows(_READS)
-        assert (await read_backlog(database)).messages == 10
+        assert (await read_queues(database)).messages == 10
         await stores.rows("SELECT pg_stat_force_next_flush()")
         [after] = await stores.rows(_READS)
         assert after["scans"] == before["scans"]
