@@ -99,11 +99,10 @@ class Channel:
         """Send a member nothing more."""
         self._joined.pop(member, None)
 
-    async def stop(self) -> None:
-        """End the channel's loops and wait until they have ended."""
+    def stop(self) -> None:
+        """Let the channel's loops end."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.wait(self._tasks)
 
     @property
     def has_failed(self) -> bool:
@@ -188,12 +187,12 @@ class Channels:
         channel.sockets.add(member)
         return channel
 
-    async def detach(self, member: Member, channel: Channel) -> None:
-        """Forget a member; with the last one its channel ends."""
+    def detach(self, member: Member, channel: Channel) -> None:
+        """Forget a member, if that has not been done; with the last one its channel ends."""
         channel.drop(member)
         channel.sockets.discard(member)
         if channel.sockets:
             return
         if self._open.get(channel.workspace_id) is channel:
             del self._open[channel.workspace_id]
-        await channel.stop()
+        channel.stop()

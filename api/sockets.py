@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import orjson
 from starlette.types import Message
@@ -141,14 +142,15 @@ class LiveSocket:
         """Serve the socket until the client leaves or something calls for closing it."""
         try:
             async with self._life:
-                self._read_on(self._begin(last_seq))
+                self._read_on(partial(self._begin, last_seq))
                 await self._until_left()
         except TimeoutError:
             if not self._life.expired():
                 raise
         finally:
+            # First, and without waiting: the server cancels who is still at it when the client is gone.
             self._leave_channel()
-            await self._let_go()
+            await self._end_reading()
         if self._closing is not None:
             await close(self._socket, self._closing, self._limits.send_timeout_s)
 
@@ -157,14 +159,12 @@ class LiveSocket:
         while (await self._socket.receive())["type"] != "websocket.disconnect":
             pass
 
-    async def _let_go(self) -> None:
+    async def _end_reading(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
             # Not gather: when the server cancels meanwhile it would raise a cancellation of its own making,
             # which a server built on anyio does not recognise as the one it sent.
             await asyncio.wait((self._reading,))
-        if self._channel is not None:
-            await self._channels.detach(self, self._channel)
 
     def _end(self, closing: Closing | None) -> None:
         """Let `run` close the socket, or just return when the client is gone."""
@@ -178,7 +178,7 @@ class LiveSocket:
         """Take no frame any more: what is sent to a client that is gone fails."""
         self._is_over = True
         if self._channel is not None:
-            self._channel.drop(self)
+            self._channels.detach(self, self._channel)
 
     def push(self, frames: Sequence[Frame]) -> None:
         """See `api.channels.Member`."""
@@ -217,15 +217,15 @@ class LiveSocket:
             return True
         if self._channel is not None:
             self._channel.drop(self)
-        self._read_on(self._finish(rest))
+        self._read_on(partial(self._finish, rest))
         return False
 
-    def _read_on(self, work: Coroutine[object, None, None]) -> None:
+    def _read_on(self, work: Callable[[], Awaitable[None]]) -> None:
         self._reading = asyncio.create_task(self._guarded(work))
 
-    async def _guarded(self, work: Coroutine[object, None, None]) -> None:
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         except Exception as error:  # noqa: BLE001 - as in check_rights
             self._give_up(error)
 

@@ -49,7 +49,9 @@ class SocketClient:
     async def __aexit__(self, *_error: object) -> None:
         self.leave()
         self.reading.set()
-        await asyncio.wait_for(self.served, 5)
+        await asyncio.wait((self.served,), timeout=5)
+        if not self.served.cancelled():
+            self.served.result()
 
     async def _send(self, message: Message) -> None:
         try:

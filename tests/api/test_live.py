@@ -193,6 +193,26 @@ async def test_a_client_that_leaves_in_a_stream_of_events_is_no_error(
     assert caplog.messages == []
 
 
+@pytest.mark.parametrize("is_reading", [True, False])
+@pytest.mark.parametrize("steps", range(6))
+async def test_a_socket_whose_server_cancels_it_leaves_nothing_behind(
+    api: Api, steps: int, *, is_reading: bool
+) -> None:
+    """As Ray Serve cancels the handling of a client that is gone, whatever it is at."""
+    async with _socket(api) as socket:
+        await socket.connection()
+        await _until_idle(api)
+        if not is_reading:
+            socket.reading.clear()
+            api.world.feed.publish(OWN, EventType.MESSAGE, {"id": 1})
+        socket.leave()
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        socket.served.cancel()
+        await asyncio.wait((socket.served,), timeout=5)
+    await wait_until_async(lambda: api.world.feed.waiting == 0)
+
+
 async def test_an_idle_socket_hears_a_heartbeat_without_a_seq(world: FakeWorld) -> None:
     async with Api(world, _limits(heartbeat_s=0.01)) as api, _socket(api) as socket:
         await socket.connection()

@@ -51,7 +51,8 @@ class FakeEventFeed(Outage):
     async def _wait(self, wait_s: float) -> None:
         self.waiting += 1
         try:
-            await asyncio.wait_for(self._news.wait(), wait_s)
+            async with asyncio.timeout(wait_s):  # wait_for of Python 3.11 may lose a cancellation
+                await self._news.wait()
         except TimeoutError:
             return
         finally:
