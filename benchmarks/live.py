@@ -6,6 +6,7 @@ through Manta (durably, through HAProxy) and through a plain uvicorn application
 interleaved rounds, with the analysis paused so that both sides have the same events.
 """
 
+import asyncio
 import os
 import subprocess
 from collections.abc import Generator, Mapping
@@ -201,6 +202,7 @@ def _measure_fan_out(
 
 def _fan_out(system: System, side: Side, sockets: int, options: Options) -> Outcome:
     seconds = min(options.seconds, MAX_PHASE_S)
+    asyncio.run(system.forget_messages())
     system.wait_until_analysis_rests()
     with open_crowd(side, sockets) as crowd:
         with system.paused_analysis():

@@ -17,7 +17,6 @@ WEIGHED = {
     "ray::TaskBoardActor": "task board",
     "ray::EventHubActor": "event hub",
     "ray::SchedulerActor": "scheduler",
-    "ray::NotifierActor": "notifier",
     "ray::ServeReplica:manta:supervisor": "supervisor",
     "ray::": "Serve's actors",
     "haproxy": "HAProxy",
