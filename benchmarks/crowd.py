@@ -72,7 +72,8 @@ class Crowd:
             TimeoutError: They did not start in time.
         """
         while self._nodes * PROCESSORS < workers * WORKER.num_cpus:
-            await asyncio.to_thread(self.cluster.add_node, num_cpus=PROCESSORS, include_dashboard=False)
+            # Ray sets a signal handler, which only the main thread may; nothing else runs in this loop yet.
+            self.cluster.add_node(num_cpus=PROCESSORS, include_dashboard=False)
             self._nodes += 1
         posts = [worker_post(self.settings, index) for index in range(workers)]
         for post in posts:
