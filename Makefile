@@ -49,9 +49,8 @@ up: setup web ## Start Manta; Ctrl-C stops it. UP="--port 8001" passes options
 down: setup ## Stop the Manta that runs in this folder
 	@$(RUN)/manta down
 
-# Two processes: one for the tests that run whole systems, which wait most of the time, one for the others.
 test: setup web ## Run every test
-	$(RUN)/python -m pytest --numprocesses 2 --dist loadgroup $(TEST)
+	$(RUN)/python -m pytest $(TEST)
 
 unit: setup ## Run the unit tests only, in seconds
 	$(RUN)/python -m pytest tests/unit --timeout 30 -q

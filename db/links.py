@@ -36,12 +36,15 @@ WHERE near.similarity >= least($5, $6)
 ON CONFLICT (task_id, other_id) DO NOTHING
 """  # noqa: S608 - constants
 
-# An agent that read both knows better than a cosine: what it says stands, whichever was first.
+# An agent that read both knows better than a cosine: what it says stands, whichever was first. Of two things
+# it says of the same task the first holds.
 _LINK_NAMED = """
 INSERT INTO task_links (workspace_id, task_id, other_id, kind)
 SELECT $1, t.task_id, k.id, t.kind
-FROM unnest($2::bigint[], $3::bigint[], $4::text[]) AS t (task_id, other_id, kind)
+FROM unnest($2::bigint[], $3::bigint[], $4::text[]) WITH ORDINALITY
+    AS t (task_id, other_id, kind, position)
 JOIN tasks k ON k.id = t.other_id AND k.workspace_id = $1
+ORDER BY t.position
 ON CONFLICT (task_id, other_id) DO NOTHING
 """
 
