@@ -11,7 +11,6 @@ CHOSEN = frozenset(
     {
         "kill analysis worker",
         "stop analysis worker",
-        "hang analysis worker",
         "kill event hub",
         "kill ingress replica",
         "kill haproxy",

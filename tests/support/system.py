@@ -114,10 +114,11 @@ class RunningManta:
         return [process for process in self.processes() if alive(process) and words in name_of(process)]
 
     def kill_actor(self, class_name: str) -> None:
-        """End an actor's process without any warning."""
+        """End an actor's process without any warning; what is found afterwards is its successor."""
         found = self.find(class_name)
         assert found, f"no process of {class_name}"
         found[0].kill()
+        found[0].wait(timeout=20)
 
     def database_url(self) -> str:
         """Return the address of its embedded database."""
