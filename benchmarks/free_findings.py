@@ -7,6 +7,11 @@ from domain.values import Category, Priority
 
 MODEL = "free"
 
+TASK_EVERY = 4
+"""One message in so many becomes a task, as in a team's chat."""
+
+EVERY_VARIABLE = "BENCH_TASK_EVERY"
+
 
 def _use(agent: str) -> AgentUse:
     return AgentUse(agent=agent, model=MODEL, latency_ms=0.1, input_tokens=120, output_tokens=20)

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 
 from actors.analysis_worker import make_worker
 from actors.base import load_settings, open_database
-from benchmarks.free_findings import MODEL, NOTHING, TASK
+from benchmarks.free_findings import EVERY_VARIABLE, MODEL, NOTHING, TASK, TASK_EVERY
 from db.contexts import PostgresSurroundings
 from db.inbox import PostgresInbox
 from db.pool import INBOX_CHANNEL, listen
@@ -31,7 +31,6 @@ from domain.ports import Analyst
 from domain.workspace import WorkspaceSettings
 from pipeline.reading import Reader
 
-EVERY_VARIABLE = "BENCH_TASK_EVERY"
 NAME_VARIABLE = "BENCH_WORKER"
 CONNECTIONS = 4
 """As the actor has them."""
@@ -96,7 +95,7 @@ async def work(name: str, analyst: FreeAnalyst) -> WorkReport:
 
 def main() -> None:
     """Work, and print the report."""
-    analyst = FreeAnalyst(int(os.environ.get(EVERY_VARIABLE, "4")), count())
+    analyst = FreeAnalyst(int(os.environ.get(EVERY_VARIABLE, str(TASK_EVERY))), count())
     report = uvloop.run(work(os.environ.get(NAME_VARIABLE, "free-worker"), analyst))
     sys.stdout.write(report.model_dump_json() + "\n")
 

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from benchmarks.corpus import message
 from benchmarks.database import MANTA, BenchDatabase
+from benchmarks.free_findings import EVERY_VARIABLE, TASK_EVERY
 from benchmarks.http import BenchmarkError
 from benchmarks.peers.running import Seed
 from benchmarks.processes import child, python_module
@@ -31,8 +32,6 @@ SEED = "seed"
 STORED_AT_ONCE = 200
 """As in an import."""
 
-TASK_EVERY = 4
-EVERY_VARIABLE = "BENCH_TASK_EVERY"
 
 CountDone = Callable[[], Awaitable[int]]
 """Tells how many messages have their results."""
@@ -44,11 +43,11 @@ WHERE i.state = 'done' AND a.is_actionable::int = (
     SELECT count(*) FROM task_messages t WHERE t.message_id = m.id)
 """
 _SEED_DONE = "SELECT count(*) FROM seed_analyses"
-_SEED_RIGHT = """
+_SEED_RIGHT = f"""
 SELECT count(*) FROM seed_messages m JOIN seed_analyses a ON a.message_id = m.id
-WHERE m.status = 'analyzed' AND (m.id % 4 = 0)::int = (
+WHERE m.status = 'analyzed' AND (m.id % {TASK_EVERY} = 0)::int = (
     SELECT count(*) FROM seed_tasks t WHERE t.message_id = m.id)
-"""
+"""  # noqa: S608 - a constant
 
 
 class Side(Protocol):

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -119,7 +119,7 @@ def cpu_by_title(pid: int, titles: Mapping[str, str]) -> dict[str, float]:
 
 def bytes_by_title(pid: int, titles: Mapping[str, str]) -> dict[str, float]:
     """Return the proportional memory below `pid` in bytes, by title as in `cpu_by_title`."""
-    return _sum_by_title(pid, titles, _weight)
+    return _sum_by_title(pid, titles, proportional_bytes)
 
 
 def _sum_by_title(
@@ -128,7 +128,9 @@ def _sum_by_title(
     sums = dict.fromkeys([*titles.values(), "other"], 0.0)
     for process in family(pid):
         title = title_of(process)
-        sums[next((name for text, name in titles.items() if text in title), "other")] += measure(process)
+        name = next((name for text, name in titles.items() if text in title), "other")
+        with suppress(psutil.Error):  # it ended meanwhile
+            sums[name] += measure(process)
     return sums
 
 
@@ -140,16 +142,6 @@ def title_of(process: psutil.Process) -> str:
         return ""
 
 
-def _weight(process: psutil.Process) -> float:
-    try:
-        return proportional_bytes(process)
-    except psutil.Error:  # it ended meanwhile
-        return 0.0
-
-
 def _spent_s(process: psutil.Process) -> float:
-    try:
-        times = process.cpu_times()
-    except psutil.Error:  # it ended meanwhile
-        return 0.0
+    times = process.cpu_times()
     return float(times.user + times.system)

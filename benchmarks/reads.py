@@ -31,6 +31,7 @@ from domain.analysis import Embedding
 from domain.search import SearchQuery
 from domain.task import Task, TaskSort
 from domain.workspace import MAIN_WORKSPACE
+from tests.fakes.embedder import known
 
 EMBEDDED = 20_000
 """Newest tasks, and newest messages, with embeddings: building the index of a million takes an hour."""
@@ -233,12 +234,8 @@ def _any_meaning(dice: random.Random) -> Embedding:
 
 async def _timed(index: PostgresSearch, text: str, meaning: Embedding | None) -> float:
     began = perf_counter()
-    await index.find(MAIN_WORKSPACE, SearchQuery(text=text), _known(meaning))
+    await index.find(MAIN_WORKSPACE, SearchQuery(text=text), known(meaning))
     return perf_counter() - began
-
-
-async def _known(meaning: Embedding | None) -> Embedding | None:
-    return meaning
 
 
 def _figures(

@@ -26,48 +26,44 @@ WEIGHED = {
 }
 """The parts of a system by what their command lines have, the first that fits."""
 
+_Measured = tuple[str, str]
+"""What is measured, and its unit."""
+
+_HEALTHY: _Measured = ("manta up to healthy", "s")
 _STEP = re.compile(r"✓ (?P<name>.+) (?P<seconds>[0-9.]+) s$", re.MULTILINE)
 
 
 def measure_startup(options: Options) -> list[Figure]:
     """Return the seconds of the start, of its steps and of the stop."""
-    samples: dict[str, list[float]] = {}
-    weights: dict[str, list[float]] = {}
+    samples: dict[_Measured, list[float]] = {}
     for number in range(options.rounds + 1):
-        measured, weighed = _start_and_stop(options)
+        measured = _start_and_stop(options)
         warm = number > 0  # the first start makes the database
-        options.console.print(
-            f"  {'warm' if warm else 'first'} start {measured['manta up to healthy']:.1f} s"
-        )
-        if warm:
-            for name, seconds in measured.items():
-                samples.setdefault(name, []).append(seconds)
-            for name, megabytes in weighed.items():
-                weights.setdefault(name, []).append(megabytes)
-    goals = {"manta up to healthy": "goal ≤ 20"}
+        options.console.print(f"  {'warm' if warm else 'first'} start {measured[_HEALTHY]:.1f} s")
+        for each, value in measured.items():
+            if warm:
+                samples.setdefault(each, []).append(value)
+    goals = {_HEALTHY: "goal ≤ 20"}
     return [
-        *(
-            Figure(name=f"startup/{name}", unit="s", samples=tuple(values), goal=goals.get(name, ""))
-            for name, values in samples.items()
-        ),
-        *(
-            Figure(name=f"startup/idle memory: {name}", unit="MB", samples=tuple(values))
-            for name, values in weights.items()
-        ),
+        Figure(name=f"startup/{name}", unit=unit, samples=tuple(values), goal=goals.get((name, unit), ""))
+        for (name, unit), values in samples.items()
     ]
 
 
-def _start_and_stop(options: Options) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the seconds of the steps, and the megabytes of the parts while nothing happens."""
+def _start_and_stop(options: Options) -> dict[_Measured, float]:
+    """Return the seconds of the steps and the megabytes of the idle parts, by name and unit."""
     log = options.data_dir / "bench.log"
     log.unlink(missing_ok=True)
     with running_system(options.data_dir) as system:
         system.wait_until_up()
-        steps = {f"step: {found['name']}": float(found["seconds"]) for found in _STEP.finditer(system.log)}
+        steps = {
+            (f"step: {found['name']}", "s"): float(found["seconds"]) for found in _STEP.finditer(system.log)
+        }
         system.wait_until_analysis_rests()
         parts = bytes_by_title(system.process.pid, WEIGHED)
-        weighed = {name: size / 1e6 for name, size in {**parts, "all": sum(parts.values())}.items()}
+        parts["all"] = sum(parts.values())
         began = perf_counter()
         stop(system.process)
-        seconds = {"manta up to healthy": system.start_s} | steps | {"manta down": perf_counter() - began}
-    return seconds, weighed
+        down_s = perf_counter() - began
+    weights = {(f"idle memory: {name}", "MB"): size / 1e6 for name, size in parts.items()}
+    return {_HEALTHY: system.start_s, **steps, ("manta down", "s"): down_s, **weights}

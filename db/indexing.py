@@ -11,23 +11,23 @@ from domain.analysis import Embedding
 INDEXED_CHARS: Final = 20_000
 """Longest text whose words are indexed, in characters; what follows is not found."""
 
-_CONFIGURATIONS: Final = ("simple", "russian", "german", "spanish")
+CONFIGURATIONS: Final = ("simple", "russian", "german", "spanish")
 """Each adds its own word stems. PostgreSQL's `russian` takes words in Latin letters as English."""
 
 
 def words_of(text: str) -> str:
     """Return the SQL expression of the indexed words of the SQL expression `text`."""
-    return "(" + " || ".join(f"to_tsvector('{name}', {text})" for name in _CONFIGURATIONS) + ")"
+    return "(" + " || ".join(f"to_tsvector('{name}', {text})" for name in CONFIGURATIONS) + ")"
 
 
 def asked_words(text: str) -> str:
     """Return the SQL expression of a tsquery for what a person typed, the SQL expression `text`."""
-    return "(" + " || ".join(f"websearch_to_tsquery('{name}', {text})" for name in _CONFIGURATIONS) + ")"
+    return "(" + " || ".join(f"websearch_to_tsquery('{name}', {text})" for name in CONFIGURATIONS) + ")"
 
 
 def asked_each(text: str) -> str:
     """Return the SQL list of the tsqueries of which `asked_words` is any."""
-    return ", ".join(f"websearch_to_tsquery('{name}', {text})" for name in _CONFIGURATIONS)
+    return ", ".join(f"websearch_to_tsquery('{name}', {text})" for name in CONFIGURATIONS)
 
 
 LOOK_ON: Final = """

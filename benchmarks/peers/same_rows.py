@@ -17,9 +17,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from benchmarks.free_findings import NOTHING, TASK
+from benchmarks.free_findings import NOTHING, TASK, TASK_EVERY
 from benchmarks.peers.seed_database import sessions
 from benchmarks.peers.seed_queue import open_broker
+from db.indexing import CONFIGURATIONS
 from db.pool import EVENTS_CHANNEL
 from db.tables.event import EventCounter, EventRow
 from db.tables.learning import AgentRunRow
@@ -29,9 +30,6 @@ from db.tables.task import HistoryRow, Label, TaskAssignee, TaskLabel, TaskMessa
 from db.tables.workspace import Member
 from domain.analysis import EntityKind, Findings
 from domain.event import EventType
-
-TASK_EVERY = 4
-CONFIGURATIONS = ("simple", "russian", "german", "spanish")
 
 Row = dict[str, object]
 Told = tuple[EventType, Row]

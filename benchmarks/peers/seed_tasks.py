@@ -9,12 +9,10 @@ The queue and its choices are `benchmarks.peers.seed_queue`. The jobs:
   a task, and commits.
 """
 
+from benchmarks.free_findings import TASK_EVERY
 from benchmarks.peers.seed_database import sessions
 from benchmarks.peers.seed_queue import open_broker
 from benchmarks.peers.seed_tables import SeedAnalysis, SeedMessage, SeedTask
-
-TASK_EVERY = 4
-"""One message in so many becomes a task, as with `benchmarks.free_worker`."""
 
 broker = open_broker()
 
