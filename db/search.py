@@ -1,9 +1,11 @@
 """Searching in PostgreSQL: full text, beginnings and misspellings of words, and nearness of meaning."""
 
-from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from asyncio import gather
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from asyncpg import Record
 
 from db.indexing import asked_each, asked_words, vector_text
 from db.pool import Connection, Database
@@ -22,11 +24,15 @@ CANDIDATES: Final = 100
 RANKED: Final = 200
 """Newest texts with the words that are ranked; the more common a word, the less its older texts matter."""
 
-RECENT: Final = 8_000
+RECENT: Final = 2_000
 """Newest texts that are searched first; older ones only when these have less hits than asked for."""
 
-SPARSE: Final = 5
-"""Hits among the newest texts that tell how far back the others are. With less, all texts have only few."""
+WALKED: Final = 8_000
+"""Most of the newest texts that are read one by one, a microsecond each, rather than found by the index.
+
+The index knows no order: for words that are common each but seldom together it goes through the lists of all
+years, up to 25 ms long.
+"""
 
 LOOSELY_READ: Final = 300
 """Newest tasks, and messages, that are looked through for misspelt words.
@@ -59,6 +65,7 @@ SET LOCAL pg_trgm.word_similarity_threshold = {_MISSPELT};
 """
 
 _Key = tuple[HitKind, int]
+_Ranked = tuple[float, _Key]
 
 _INDEX: Final[Mapping[HitKind, tuple[str, str]]] = {
     HitKind.TASK: ("task_index", "task_id"),
@@ -80,6 +87,13 @@ _OF_CHATS: Final[Mapping[HitKind, str]] = {
 }
 
 
+_READ_TASKS: Final = f"SELECT {TASK_COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.id = ANY ($2)"  # noqa: S608
+
+_READ_MESSAGES: Final = f"""
+SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE m.workspace_id = $1 AND m.id = ANY ($2)
+"""  # noqa: S608 - constants
+
+
 @dataclass(frozen=True)
 class PostgresSearch:
     """`pipeline.search.SearchIndex` on PostgreSQL."""
@@ -90,36 +104,29 @@ class PostgresSearch:
         self, workspace_id: int, query: SearchQuery, meaning: Awaitable[Embedding | None]
     ) -> list[Hit]:
         """See `pipeline.search.SearchIndex`."""
-        async with self._looking(workspace_id, query) as lookup:
-            by_words = await lookup.by_words()
+        looking = _Looking(self.database, workspace_id, query)
+        by_words = await looking.by_words()
         embedding = await meaning
-        async with self._looking(workspace_id, query) as lookup:
-            connection = lookup.connection
-            by_meaning = [] if embedding is None else await lookup.by_meaning(embedding)
-            scores = fuse(by_words, by_meaning)
-            best = sorted(scores, key=lambda key: (-scores[key], *_at_a_tie(key)))[: query.limit]
-            tasks = await _read_tasks(connection, workspace_id, best)
-            messages = await _read_messages(connection, workspace_id, best)
+        by_meaning = [] if embedding is None else await looking.by_meaning(embedding)
+        scores = fuse(by_words, by_meaning)
+        best = sorted(scores, key=lambda key: (-scores[key], *_at_a_tie(key)))[: query.limit]
+        found = await _read(self.database, workspace_id, best)
         reasons = {Match.WORDS: frozenset(by_words), Match.MEANING: frozenset(by_meaning)}
         stems = find_stems(query)
         return [
-            _hit(key, scores[key], [match for match, keys in reasons.items() if key in keys], found, stems)
+            _hit(
+                key, scores[key], [match for match, keys in reasons.items() if key in keys], found[key], stems
+            )
             for key in best
-            if (found := tasks.get(key[1]) if key[0] is HitKind.TASK else messages.get(key[1])) is not None
+            if key in found
         ]
-
-    @asynccontextmanager
-    async def _looking(self, workspace_id: int, query: SearchQuery) -> "AsyncGenerator[_Lookup]":
-        async with self.database.transaction() as connection:
-            await connection.execute(_BOUNDS)
-            yield _Lookup(connection, workspace_id, query)
 
 
 @dataclass(frozen=True)
-class _Lookup:
-    """One search under way; each method returns keys, best first."""
+class _Looking:
+    """One search under way, tasks and messages side by side; each method returns keys, best first."""
 
-    connection: Connection
+    database: Database
     workspace_id: int
     query: SearchQuery
 
@@ -130,102 +137,117 @@ class _Lookup:
 
         Who quotes a phrase wants it as it stands.
         """
-        asked: str | None = await self.connection.fetchval(_ASKED, self.query.wanted)
-        exact = await self._by_tsquery("{0}::text::tsquery", asked) if asked else []
+        exact = await self._in_each(_Lookup.by_words)
         stems = find_stems(self.query)
         if len(exact) >= self.query.limit or not stems or '"' in self.query.wanted:
             return exact
-        beginnings = " & ".join(f"'{stem}':*" for stem in stems)
-        begun = await self._by_tsquery("to_tsquery('simple', {0})", beginnings)
+        begun = await self._in_each(lambda lookup: lookup.by_beginnings(stems))
         found = list(dict.fromkeys([*exact, *begun]))[:CANDIDATES]
-        return found or await self._by_letters()
+        return found or await self._in_each(_Lookup.by_letters)
 
     async def by_meaning(self, meaning: Embedding) -> list[_Key]:
         """Look for the texts nearest in meaning."""
-        found: list[tuple[float, _Key]] = []
-        for kind in self.query.searched:
-            table, key = _INDEX[kind]
-            where = self._where(kind)
-            where.add("i.encoder = {}", meaning.encoder)
-            where.args.append(vector_text(meaning))
-            distance = f"i.embedding <=> ${len(where.args)}::halfvec"
-            sql = (
-                f"SELECT i.{key} AS id, 1 - ({distance}) AS score FROM {table} i WHERE {where} "  # noqa: S608
-                f"ORDER BY {distance} LIMIT {CANDIDATES}"
-            )
-            found += await self._scored(kind, sql, where)
-        return _best_first([pair for pair in found if pair[0] >= LEAST_SIMILARITY])
+        return await self._in_each(lambda lookup: lookup.by_meaning(meaning))
 
-    async def _by_tsquery(self, tsquery: str, text: str) -> list[_Key]:
-        found: list[tuple[float, _Key]] = []
-        for kind in self.query.searched:
-            found += await self._newest_ranked(kind, tsquery, text)
-        return _best_first(found)
+    async def _in_each(self, look: "Callable[[_Lookup], Awaitable[list[_Ranked]]]") -> list[_Key]:
+        async def look_in(kind: HitKind) -> list[_Ranked]:
+            async with self.database.transaction() as connection:
+                await connection.execute(_BOUNDS)
+                return await look(_Lookup(connection, self.workspace_id, self.query, kind))
 
-    async def _newest_ranked(self, kind: HitKind, tsquery: str, text: str) -> list[tuple[float, _Key]]:
+        looks = await gather(*(look_in(kind) for kind in self.query.searched))
+        return _best_first([ranked for each in looks for ranked in each])
+
+
+@dataclass(frozen=True)
+class _Lookup:
+    """Looks among the texts of one kind, over one connection."""
+
+    connection: Connection
+    workspace_id: int
+    query: SearchQuery
+    kind: HitKind
+
+    async def by_words(self) -> list[_Ranked]:
+        """Rank the texts that have the words, in any of their forms."""
+        asked: str | None = await self.connection.fetchval(_ASKED, self.query.wanted)
+        return await self._newest_ranked("{0}::text::tsquery", asked) if asked else []
+
+    async def by_beginnings(self, stems: Sequence[str]) -> list[_Ranked]:
+        """Rank the texts that have words with all the beginnings."""
+        beginnings = " & ".join(f"'{stem}':*" for stem in stems)
+        return await self._newest_ranked("to_tsquery('simple', {0})", beginnings)
+
+    async def by_letters(self) -> list[_Ranked]:
+        """Rank the newest texts by how alike they spell the words."""
+        words = [word for word in find_words(self.query) if len(word) >= _TRIGRAMS]
+        if not words:
+            return []
+        where = self._where()
+        if self.kind is HitKind.TASK:
+            return await self._scored(_misspelt_task(where, words, self.query), where)
+        return await self._scored(_misspelt_message(where, words, self.query.chats), where)
+
+    async def by_meaning(self, meaning: Embedding) -> list[_Ranked]:
+        """Rank the texts by how near they are in meaning."""
+        table, key = _INDEX[self.kind]
+        where = self._where()
+        where.add("i.encoder = {}", meaning.encoder)
+        where.args.append(vector_text(meaning))
+        distance = f"i.embedding <=> ${len(where.args)}::halfvec"
+        sql = (
+            f"SELECT i.{key} AS id, 1 - ({distance}) AS score FROM {table} i WHERE {where} "  # noqa: S608
+            f"ORDER BY {distance} LIMIT {CANDIDATES}"
+        )
+        return [ranked for ranked in await self._scored(sql, where) if ranked[0] >= LEAST_SIMILARITY]
+
+    async def _newest_ranked(self, tsquery: str, text: str) -> list[_Ranked]:
         """Rank texts with the words, going back as far as is needed for as many as are asked for."""
-        table, key = _INDEX[kind]
+        table, key = _INDEX[self.kind]
         newest: int = await self.connection.fetchval(f"SELECT coalesce(max({key}), 0) FROM {table}")  # noqa: S608 - ours
-        if newest <= RECENT:
-            return await self._ranked(kind, tsquery, text)
-        ranked = await self._ranked(kind, tsquery, text, newest - RECENT, in_order=True)
+        ranked = await self._ranked(tsquery, text, newest - RECENT, walk=True)
         reach = _reach(len(ranked), self.query.limit)
         if RECENT < reach < newest:
-            ranked = await self._ranked(kind, tsquery, text, newest - reach)
-        if len(ranked) >= self.query.limit:
+            ranked = await self._ranked(tsquery, text, newest - reach, walk=reach <= WALKED)
+        if len(ranked) >= self.query.limit or newest <= RECENT:
             return ranked
-        return await self._ranked(kind, tsquery, text)
+        return await self._ranked(tsquery, text)
 
-    async def _ranked(
-        self, kind: HitKind, tsquery: str, text: str, after: int | None = None, *, in_order: bool = False
-    ) -> list[tuple[float, _Key]]:
+    async def _ranked(self, tsquery: str, text: str, after: int = 0, *, walk: bool = False) -> list[_Ranked]:
         """Rank the newest texts with the words.
 
         Args:
-            kind: Which texts.
             tsquery: The SQL expression of what is looked for, of a parameter.
             text: That parameter.
-            after: Only texts with greater ids; None: all.
-            in_order: Whether the planner may go through the texts from the newest back. It thinks words more
-                common than they are, and would go through most of a table; but it has no index of a sum.
+            after: Only texts with greater ids.
+            walk: Whether to go through the texts from the newest back, or to ask the index of words. Left to
+                itself the planner thinks words more common than they are, and goes through most of a table.
         """
-        table, key = _INDEX[kind]
-        order = f"i.{key}" if in_order else f"i.{key} + 0"
-        where = self._where(kind)
+        table, key = _INDEX[self.kind]
+        where = self._where()
         where.add(f"i.words @@ {tsquery}", text)
         asked = tsquery.format(f"${len(where.args)}")
-        where.add_if(f"i.{key} > {{}}", after)
+        where.add(f"i.{key} > {{}}", after)
+        # The planner looks no further than to an OFFSET; and it has no index of a sum.
+        newest = f"i.{key} > ${len(where.args)} ORDER BY i.{key} DESC OFFSET 0"
+        source = f"(SELECT * FROM {table} i WHERE {newest})" if walk else table  # noqa: S608 - constants
         # 1: a long text must say it more often than a short one.
         sql = f"""
             SELECT id, ts_rank_cd(words, {asked}, 1) AS score
-            FROM (SELECT i.{key} AS id, i.words FROM {table} i WHERE {where}
-                  ORDER BY {order} DESC LIMIT {RANKED}) newest
+            FROM (SELECT i.{key} AS id, i.words FROM {source} i WHERE {where}
+                  ORDER BY i.{key} {"" if walk else "+ 0"} DESC LIMIT {RANKED}) newest
             ORDER BY score DESC, id DESC LIMIT {CANDIDATES}
         """  # noqa: S608 - see Where
-        return await self._scored(kind, sql, where)
+        return await self._scored(sql, where)
 
-    async def _by_letters(self) -> list[_Key]:
-        words = [word for word in find_words(self.query) if len(word) >= _TRIGRAMS]
-        found: list[tuple[float, _Key]] = []
-        if words:
-            for kind in self.query.searched:
-                where = self._where(kind)
-                sql = (
-                    _misspelt_task(where, words, self.query)
-                    if kind is HitKind.TASK
-                    else _misspelt_message(where, words, self.query.chats)
-                )
-                found += await self._scored(kind, sql, where)
-        return _best_first(found)
-
-    async def _scored(self, kind: HitKind, sql: str, where: Where) -> list[tuple[float, _Key]]:
+    async def _scored(self, sql: str, where: Where) -> list[_Ranked]:
         rows = await self.connection.fetch(sql, *where.args)
-        return [(row["score"], (kind, row["id"])) for row in rows]
+        return [(row["score"], (self.kind, row["id"])) for row in rows]
 
-    def _where(self, kind: HitKind) -> Where:
+    def _where(self) -> Where:
         where = Where()
         where.add("i.workspace_id = {}", self.workspace_id)
-        where.add_if(_OF_CHATS[kind], self.query.chats)
+        where.add_if(_OF_CHATS[self.kind], self.query.chats)
         if self.query.unwanted:
             phrases = " or ".join(f'"{each}"' for each in self.query.unwanted)
             where.add(f"NOT i.words @@ {asked_words('{0}')}", phrases)
@@ -240,7 +262,7 @@ def _reach(found: int, wanted: int) -> int:
 
     Twice as far as the number of hits tells; no further than `RECENT` when they are enough or tell nothing.
     """
-    return RECENT * 2 * wanted // found if SPARSE <= found < wanted else RECENT
+    return RECENT * 2 * wanted // found if 0 < found < wanted else RECENT
 
 
 def _misspelt_task(where: Where, words: Sequence[str], query: SearchQuery) -> str:
@@ -276,7 +298,7 @@ def _place(where: Where, word: str) -> str:
     return f"${len(where.args)}::text"
 
 
-def _best_first(found: Sequence[tuple[float, _Key]]) -> list[_Key]:
+def _best_first(found: Sequence[_Ranked]) -> list[_Key]:
     ordered = sorted(found, key=lambda pair: (-pair[0], *_at_a_tie(pair[1])))
     return [key for _, key in ordered[:CANDIDATES]]
 
@@ -286,21 +308,23 @@ def _at_a_tie(key: _Key) -> tuple[bool, int]:
     return key[0] is HitKind.MESSAGE, -key[1]
 
 
-async def _read_tasks(connection: Connection, workspace_id: int, keys: Sequence[_Key]) -> dict[int, Task]:
-    ids = [number for kind, number in keys if kind is HitKind.TASK]
-    sql = f"SELECT {TASK_COLUMNS} FROM tasks t WHERE t.workspace_id = $1 AND t.id = ANY ($2)"  # noqa: S608
-    rows = await connection.fetch(sql, workspace_id, ids) if ids else []
-    return {row["id"]: task_of(row) for row in rows}
+async def _read(database: Database, workspace_id: int, keys: Sequence[_Key]) -> Mapping[_Key, Task | Message]:
+    """Return what is found, tasks and messages side by side; what is deleted meanwhile is missing."""
+    tasks = [number for kind, number in keys if kind is HitKind.TASK]
+    messages = [number for kind, number in keys if kind is HitKind.MESSAGE]
+    of_tasks, of_messages = await gather(
+        _fetch(database, _READ_TASKS, workspace_id, tasks),
+        _fetch(database, _READ_MESSAGES, workspace_id, messages),
+    )
+    found: dict[_Key, Task | Message] = {(HitKind.TASK, row["id"]): task_of(row) for row in of_tasks}
+    return found | {(HitKind.MESSAGE, row["id"]): message_of(row) for row in of_messages}
 
 
-async def _read_messages(
-    connection: Connection, workspace_id: int, keys: Sequence[_Key]
-) -> dict[int, Message]:
-    ids = [number for kind, number in keys if kind is HitKind.MESSAGE]
-    where = "m.workspace_id = $1 AND m.id = ANY ($2)"
-    sql = f"SELECT {MESSAGE_COLUMNS} FROM {MESSAGE_TABLES} WHERE {where}"  # noqa: S608 - constants
-    rows = await connection.fetch(sql, workspace_id, ids) if ids else []
-    return {row["id"]: message_of(row) for row in rows}
+async def _fetch(database: Database, sql: str, workspace_id: int, ids: Sequence[int]) -> list[Record]:
+    if not ids:
+        return []
+    async with database.connection() as connection:
+        return await connection.fetch(sql, workspace_id, ids)
 
 
 def _hit(key: _Key, score: float, matched: list[Match], found: Task | Message, stems: Sequence[str]) -> Hit:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from db.search import CANDIDATES, RECENT, SPARSE
+from db.search import CANDIDATES, RECENT
 from domain.analysis import Embedding
 from domain.search import Hit, HitKind, Match, SearchQuery
 from domain.task import TaskChange
@@ -260,20 +260,25 @@ async def test_old_texts_are_found_too_unless_new_ones_fill_the_answer(stores: S
     assert names(await find(stores, "old", limit=1)) == ["Fix the old login"]
 
 
-async def test_what_is_neither_common_nor_rare_is_found_as_far_back_as_is_needed(stores: Stores) -> None:
+@pytest.mark.parametrize("new", [5, 1])
+async def test_what_is_neither_common_nor_rare_is_found_as_far_back_as_is_needed(
+    stores: Stores, new: int
+) -> None:
+    """With five new ones it is walked back to the next two, with one the index of words is asked for them."""
+
     async def make(title: str, number: int) -> None:
         for _ in range(number):
             await stores.tasks.create_task(ADA, new_task(title), None)
 
     skip = "SELECT setval(pg_get_serial_sequence('tasks', 'id'), max(id) + $1) FROM tasks"
     await make("Fix the oldest login", 1)
-    await stores.rows(skip, 5 * RECENT)
+    await stores.rows(skip, 7 * RECENT)
     await make("Fix the older login", 2)
     await stores.rows(skip, RECENT)
-    await make("Fix the new login", SPARSE)
-    newest = ["Fix the new login"] * SPARSE
-    assert names(await find(stores, "login", limit=SPARSE)) == newest
-    assert names(await find(stores, "login", limit=SPARSE + 1))[:SPARSE] == newest
-    found = names(await find(stores, "login", limit=SPARSE + 2))
+    await make("Fix the new login", new)
+    newest = ["Fix the new login"] * new
+    assert names(await find(stores, "login", limit=new)) == newest
+    assert names(await find(stores, "login", limit=new + 1))[:new] == newest
+    found = names(await find(stores, "login", limit=new + 2))
     assert (found.count("Fix the older login"), found.count("Fix the oldest login")) == (2, 0)
-    assert len(await find(stores, "login", limit=SPARSE + 3)) == SPARSE + 3
+    assert len(await find(stores, "login", limit=new + 3)) == new + 3
