@@ -39,7 +39,7 @@ def show_banner(console: Console, running: Running, client: Client) -> None:
         "API": f"{running.url}/docs",
         "Key": "manta key",
         "Engine": engine_of(client.get_health()),
-        "Ray": running.dashboard_url or "no dashboard (MANTA_DASHBOARD=false)",
+        "Ray": _dashboard(running.dashboard_url),
         "Telegram": _telegram(running.settings),
         "Try": "manta import examples/harbor-team/result.json",
     }
@@ -57,6 +57,10 @@ def engine_of(health: HealthReport) -> str:
     workers = [check for name, check in health.checks.items() if name.startswith("analysis-worker")]
     told = workers[0].detail if workers else None
     return (told or "starting").split(",")[0]
+
+
+def _dashboard(url: str | None) -> str:
+    return "no dashboard (MANTA_DASHBOARD=false)" if url is None else f"{url} (its token: ray get-auth-token)"
 
 
 def _telegram(settings: Settings) -> str:

@@ -141,9 +141,7 @@ class CachedTaskBoard:
 
     async def get_task(self, workspace_id: int, task_id: int) -> TaskDetail:
         """See `domain.ports.TaskBoard`."""
-        stamp = await self.tasks.get_stamp(workspace_id, task_id)
-        cached = self._details.get((workspace_id, task_id))
-        confirmed = cached.confirmed(stamp) if cached is not None else None
+        confirmed = await self._confirm(workspace_id, task_id)
         if confirmed is not None:
             self.hits += 1
             return confirmed
@@ -151,6 +149,10 @@ class CachedTaskBoard:
         detail = await self.tasks.get_task(workspace_id, task_id)
         self._details[workspace_id, task_id] = detail
         return detail
+
+    async def _confirm(self, workspace_id: int, task_id: int) -> TaskDetail | None:
+        cached = self._details.get((workspace_id, task_id))
+        return cached and cached.confirmed(await self.tasks.get_stamp(workspace_id, task_id))
 
     async def list_tasks(self, workspace_id: int, query: TaskQuery) -> TaskPage:
         """See `domain.ports.TaskBoard`."""
