@@ -134,8 +134,10 @@ _SCALARS: Final[dict[str, st.SearchStrategy[object]]] = {
 
 
 def _spoil(draw: st.DrawFn, update: Json) -> None:
-    """Replace a value somewhere by one of another type, or leave it out."""
+    """Replace a value somewhere by one of another type, or leave it out, unless nothing is left."""
     places = list(_places(update))
+    if not places:
+        return
     parent, key = draw(st.sampled_from(places))
     junk = draw(st.sampled_from((*_JUNK, _GONE)))
     if junk is _GONE:
