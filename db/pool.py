@@ -60,12 +60,15 @@ class Database:
         url: A PostgreSQL URL.
         max_size: Most connections held.
         timeout_s: Bound on waiting for a connection and on any one statement.
+        session: SET statements that each new connection begins with.
     """
 
-    def __init__(self, url: str, *, max_size: int = 8, timeout_s: float = 10.0) -> None:
+    def __init__(self, url: str, *, max_size: int = 8, timeout_s: float = 10.0, session: str = "") -> None:
         self._url = asyncpg_url(url)
         self._max_size = max_size
         self._timeout_s = timeout_s
+        self._session = session
+        self._others: list[Database] = []
         self._pool: Pool | None = None
         self._opening = asyncio.Lock()
         self._users = 0
@@ -83,8 +86,23 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
+    def apart(self, session: str, max_size: int) -> "Database":
+        """Return a pool of its own on the same database, whose sessions are set up otherwise.
+
+        It is closed with this one. Settings of a transaction would cost three round trips each time.
+
+        Args:
+            session: See `Database`.
+            max_size: See `Database`.
+        """
+        other = Database(self._url, max_size=max_size, timeout_s=self._timeout_s, session=session)
+        self._others.append(other)
+        return other
+
     async def close(self) -> None:
         """Close every connection, waiting a moment for those in use."""
+        for other in self._others:
+            await other.close()
         if self._pool is None:
             return
         pool, self._pool = self._pool, None
@@ -153,10 +171,15 @@ class Database:
                         max_size=self._max_size,
                         timeout=self._timeout_s,
                         command_timeout=self._timeout_s,
+                        init=self._begin_session,
                         reset=_keep_session,
                         server_settings={"application_name": "manta"},
                     )
         return self._pool
+
+    async def _begin_session(self, connection: Connection) -> None:
+        if self._session:
+            await connection.execute(self._session)
 
 
 async def _keep_session(_connection: Connection) -> None:

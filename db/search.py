@@ -2,7 +2,7 @@
 
 from asyncio import gather
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from asyncpg import Record
@@ -56,12 +56,18 @@ _TRIGRAMS: Final = 4
 # And it must know the workspace: a plan for any would walk the vector index past everybody else's rows, in
 # 300 ms instead of 2 where a workspace has 1,000 of 20,000. That index is asked at once for as many as are
 # taken: a search that has to go on takes half as long again.
-_BOUNDS: Final = f"""
-SET LOCAL statement_timeout = '3s';
-SET LOCAL plan_cache_mode = force_custom_plan;
-SET LOCAL hnsw.iterative_scan = strict_order;
-SET LOCAL hnsw.ef_search = {CANDIDATES};
-SET LOCAL pg_trgm.word_similarity_threshold = {_MISSPELT};
+_SESSION: Final = f"""
+SET statement_timeout = '3s';
+SET plan_cache_mode = force_custom_plan;
+SET hnsw.iterative_scan = strict_order;
+SET hnsw.ef_search = {CANDIDATES};
+SET pg_trgm.word_similarity_threshold = {_MISSPELT};
+"""
+
+CONNECTIONS: Final = 4
+"""Most connections that searches hold: each looks among tasks and among messages at once, by one for each.
+
+They are none of those that everything else goes through.
 """
 
 _Key = tuple[HitKind, int]
@@ -73,6 +79,11 @@ _INDEX: Final[Mapping[HitKind, tuple[str, str]]] = {
 }
 
 _IN_CHATS: Final = "EXISTS (SELECT FROM chats k WHERE k.id = {}.chat_id AND k.external_id = ANY ({}::text[]))"
+
+_NEWEST: Final = {
+    kind: f"(SELECT coalesce(max({key}), 0) FROM {table})"  # noqa: S608 - constants
+    for kind, (table, key) in _INDEX.items()
+}
 
 # Most words have the same stem in several languages, and each alternative is looked up by itself.
 _ASKED: Final = f"""
@@ -99,12 +110,16 @@ class PostgresSearch:
     """`pipeline.search.SearchIndex` on PostgreSQL."""
 
     database: Database
+    _searching: Database = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_searching", self.database.apart(_SESSION, CONNECTIONS))
 
     async def find(
         self, workspace_id: int, query: SearchQuery, meaning: Awaitable[Embedding | None]
     ) -> list[Hit]:
         """See `pipeline.search.SearchIndex`."""
-        looking = _Looking(self.database, workspace_id, query)
+        looking = _Looking(self._searching, workspace_id, query)
         by_words = await looking.by_words()
         embedding = await meaning
         by_meaning = [] if embedding is None else await looking.by_meaning(embedding)
@@ -151,8 +166,7 @@ class _Looking:
 
     async def _in_each(self, look: "Callable[[_Lookup], Awaitable[list[_Ranked]]]") -> list[_Key]:
         async def look_in(kind: HitKind) -> list[_Ranked]:
-            async with self.database.transaction() as connection:
-                await connection.execute(_BOUNDS)
+            async with self.database.connection() as connection:
                 return await look(_Lookup(connection, self.workspace_id, self.query, kind))
 
         looks = await gather(*(look_in(kind) for kind in self.query.searched))
@@ -170,13 +184,17 @@ class _Lookup:
 
     async def by_words(self) -> list[_Ranked]:
         """Rank the texts that have the words, in any of their forms."""
-        asked: str | None = await self.connection.fetchval(_ASKED, self.query.wanted)
-        return await self._newest_ranked("{0}::text::tsquery", asked) if asked else []
+        sql = f"SELECT ({_ASKED}) AS asked, {_NEWEST[self.kind]} AS newest"
+        row = await self.connection.fetchrow(sql, self.query.wanted)
+        if row is None or not row["asked"]:
+            return []
+        return await self._newest_ranked("{0}::text::tsquery", row["asked"], row["newest"])
 
     async def by_beginnings(self, stems: Sequence[str]) -> list[_Ranked]:
         """Rank the texts that have words with all the beginnings."""
         beginnings = " & ".join(f"'{stem}':*" for stem in stems)
-        return await self._newest_ranked("to_tsquery('simple', {0})", beginnings)
+        newest: int = await self.connection.fetchval(f"SELECT {_NEWEST[self.kind]}")
+        return await self._newest_ranked("to_tsquery('simple', {0})", beginnings, newest)
 
     async def by_letters(self) -> list[_Ranked]:
         """Rank the newest texts by how alike they spell the words."""
@@ -201,10 +219,11 @@ class _Lookup:
         )
         return [ranked for ranked in await self._scored(sql, where) if ranked[0] >= LEAST_SIMILARITY]
 
-    async def _newest_ranked(self, tsquery: str, text: str) -> list[_Ranked]:
-        """Rank texts with the words, going back as far as is needed for as many as are asked for."""
-        table, key = _INDEX[self.kind]
-        newest: int = await self.connection.fetchval(f"SELECT coalesce(max({key}), 0) FROM {table}")  # noqa: S608 - ours
+    async def _newest_ranked(self, tsquery: str, text: str, newest: int) -> list[_Ranked]:
+        """Rank texts with the words, going back as far as is needed for as many as are asked for.
+
+        `newest` is the greatest id; see `_ranked` for the others.
+        """
         ranked = await self._ranked(tsquery, text, newest - RECENT, walk=True)
         reach = _reach(len(ranked), self.query.limit)
         if RECENT < reach < newest:

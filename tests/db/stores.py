@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from asyncpg import Record
@@ -76,7 +77,7 @@ class Stores:
         """What people say of messages."""
         return PostgresCorrections(self.database)
 
-    @property
+    @cached_property
     def search(self) -> PostgresSearch:
         """The index."""
         return PostgresSearch(self.database)
